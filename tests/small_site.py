@@ -39,7 +39,7 @@ def write_site(folder: Path, files: Mapping[str, str | bytes | None] | None = No
     block = "".join(f"      {line}\n" for line in settings.splitlines())
     content: dict[str, str | bytes | None] = dict(SOUND_FILES)
     content["mkdocs.yml"] = CONFIG.format(settings=block, top=top)
-    content |= files or {}
+    content |= _with_titles_of_their_own(files or {})
     for name, text in content.items():
         path = folder / name
         if text is None:
@@ -48,6 +48,21 @@ def write_site(folder: Path, files: Mapping[str, str | bytes | None] | None = No
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder / "mkdocs.yml"
+
+
+def _with_titles_of_their_own(files: Mapping[str, str | bytes | None]) -> dict[str, str | bytes | None]:
+    """Call the articles of a language, to which `article` gives one title, by different ones: An article, An article B …"""
+    changed: dict[str, str | bytes | None] = {}
+    letters = {folder: iter(["", *(f" {letter}" for letter in "BCDEFGHIJKLMNOPQRSTUVWXYZ")]) for folder in ("en", "zh-hant")}
+    for name, text in files.items():
+        folder = name.removeprefix("content/").partition("/")[0]
+        if isinstance(text, str) and folder in letters and _TITLE in text:
+            text = text.replace(_TITLE, f"title: An article{next(letters[folder], '')}\n", 1)
+        changed[name] = text
+    return changed
+
+
+_TITLE = "title: An article\n"
 
 
 def article(body: str = "", **front: str) -> str:

@@ -28,12 +28,6 @@ function livereload(epoch, page) {
   };
   const seen = () => (document.visibilityState === "visible" ? ask() : asking?.abort());
   addEventListener("load", seen);
-  // A browser that loads the page anew keeps the words in their place, and a note that came above them out of sight.
-  const toTheTop = () => {
-    const last = [...document.querySelectorAll(".kb-live-note")].at(-1);
-    if (last && scrollY && scrollY <= last.offsetTop + last.offsetHeight) scrollTo({ top: 0, behavior: "instant" });
-  };
-  addEventListener("pageshow", () => requestAnimationFrame(() => requestAnimationFrame(toTheTop)));
   document.addEventListener("visibilitychange", seen);
 }
 livereload(%d, 0);
@@ -43,12 +37,12 @@ _PROBLEM = (
     '<div role="alert" lang="en" style="position:fixed;inset:auto 0 0;z-index:99;max-height:50vh;overflow:auto;'
     f'box-sizing:border-box;padding:1rem 1.25rem;background:#7a1414;color:#fff;{_LETTERING}">%s</div>'
 )
-# At the top and in the flow: whoever writes reads the page below it, and it must cover nothing.
-_NOTE = (
-    '<div role="note" lang="en" class="kb-live-note" '
-    'style="box-sizing:border-box;padding:.75rem 1.25rem;background:#fff1c9;color:#3d2c00;'
+# At the top and in the flow, for it must cover nothing of what is read below it; who reads further down still sees it.
+_NOTES = (
+    '<div style="position:sticky;top:0;z-index:98;max-height:30vh;overflow:auto;background:#fff1c9;color:#3d2c00;'
     f'border-bottom:2px solid #8a6500;{_LETTERING}">%s</div>'
 )
+_NOTE = '<div role="note" lang="en" style="padding:.75rem 1.25rem">%s</div>'
 _BODY = re.compile(rb"<body\b[^>]*>")
 
 
@@ -88,8 +82,9 @@ class LiveServer(StaticServer):
     def live(self, file: Path, folder: Path) -> bytes:
         """Return the page of a file of a folder with what makes it load anew, with the problem there is, and with its notes."""
         said = (self._notes.of_pages.get(file.relative_to(folder)), self._notes.of_site)
-        note = "".join(_NOTE % escape(words) for words in said if words).encode()
-        page = _BODY.sub(lambda start: start[0] + note, file.read_bytes(), count=1)
+        notes = "".join(_NOTE % escape(words) for words in said if words)
+        above = (_NOTES % notes).encode() if notes else b""
+        page = _BODY.sub(lambda start: start[0] + above, file.read_bytes(), count=1)
         body, end, rest = page.rpartition(b"</body>")
         problem = _PROBLEM % escape(self.problem) if self.problem else ""
         return (body or rest) + problem.encode() + (_SCRIPT % self.epoch).encode() + end + (rest if end else b"")

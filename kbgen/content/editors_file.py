@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from kbgen.content.decode import decode_text
 from kbgen.errors import Problem
+from kbgen.settings.decode import decode_text
 from kbgen.settings.fields import Fields
 from kbgen.settings.strict_yaml import Node, Table, YamlError, parse
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kbgen.content.decode import decode_text
 from kbgen.content.foreign_keys import keeps_from_readers, key_hint
 from kbgen.content.foreign_values import fault_of
+from kbgen.content.hidden_characters import hidden_characters
 from kbgen.content.names import path_fault
 from kbgen.content.other_formats import other_format
 from kbgen.content.short_ids import is_short_id
 from kbgen.model import ARTICLE_TYPES, NO_ORDER, REGIONS, FrontMatter, Region, WantedDifference
+from kbgen.settings.decode import decode_text
 from kbgen.settings.fields import Fields, Report, entries_of, folded, nearest
 from kbgen.settings.regions import region_called
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
@@ -91,6 +92,8 @@ def read_front_matter(yaml_text: str | None, report: Report) -> FrontMatter:
     except YamlError as error:
         report(error.line, "front-matter", f"the front matter cannot be read: {error.message}", error.hint)
         return FrontMatter(title="", lines={"": error.line})
+    for hidden in hidden_characters(yaml_text):
+        report(2 + hidden.line, hidden.code, hidden.message, hidden.hint)
     if node is None:
         return FrontMatter(title="", lines={})
     if not isinstance(node, Table):

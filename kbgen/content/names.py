@@ -30,6 +30,7 @@ _LEFT_OUT_FILES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "d
 _LEFT_OUT = re.compile(
     r".*~|~\$.*|#.*#"
     r"|.*\.(?:bak|backup|orig|rej|sw[a-p]|kate-swp|tmp|temp|part|partial|crdownload|download|lnk|old|save|sav|pyc|pyo|icloud)\d*"
+    r"|.*\.(?:env|key|pem|p12|pfx|ppk|jks|keystore|kdbx|htpasswd)|htpasswd|id_(?:rsa|dsa|ecdsa|ed25519)"  # secrets
     r"|.*\.md[._-](?:bak|backup|old|save|copy|orig)\d*"
     r"|.*\.sb-[0-9a-f]+(?:-\w+)?"  # what macOS writes while it saves
     r"|.*[._](?:local|remote|base|backup)[._]\d+(?:\.\w+)?"  # of git, while two changes are merged
@@ -41,7 +42,7 @@ _WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in r
 
 
 def is_left_out(path: str) -> bool:
-    """Tell whether a file is never published: hidden, of a system or an editor, a backup, or below a folder of drafts.
+    """Tell whether a file is never published: hidden, of a system or an editor, a backup, a key, or below a folder of drafts.
 
     path: below the content folder, or the name of one file or folder.
     """
@@ -71,8 +72,10 @@ def name_fault(name: str) -> str:
         if not (character.isalnum() or character in _EXTRA or unicodedata.category(character) == "Mn"):
             shown = "a space" if character == " " else f"U+{ord(character):04X}"
             return f"holds {shown}" if not character.isprintable() or character == " " else f"holds '{character}'"
-    if name.endswith(".") or name.startswith("-"):
-        return "ends with a full stop" if name.endswith(".") else "starts with a hyphen"
+    if name.removesuffix(".md").endswith("."):  # of the folder of the page too
+        return "ends with a full stop"
+    if name.startswith("-"):
+        return "starts with a hyphen"
     if name.split(".")[0].lower() in _WINDOWS_DEVICES:
         return "is the name of a device on Windows"
     if len(name.encode()) > MAX_NAME_BYTES:

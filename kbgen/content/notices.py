@@ -9,9 +9,9 @@ from datetime import datetime, tzinfo
 from itertools import combinations
 from pathlib import Path
 
-from kbgen.content.decode import decode_text
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, FrontMatter, Language, Moment, Pair, Region
+from kbgen.settings.decode import decode_text
 from kbgen.settings.fields import Fields, Report, nearest
 from kbgen.settings.regions import read_region
 from kbgen.settings.site import Settings

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.content.decode import decode_text
 from kbgen.content.files import FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.front_matter import split_front_matter
+from kbgen.content.hidden_characters import hidden_characters
 from kbgen.content.names import PARTS_FOLDERS, is_left_out
 from kbgen.errors import Problem
+from kbgen.settings.decode import decode_text
 
 MAX_PART_BYTES = 256 * 1024
 
@@ -61,4 +62,6 @@ def _text(file: FoundFile, shown: Path, problems: list[Problem]) -> str | None:
         report(0, "too-large", f"is larger than {MAX_PART_BYTES // 1024} KiB", "make an article of it, or several parts")
         return None
     text = decode_text(raw, report)
+    for hidden in hidden_characters(text or ""):
+        report(1 + hidden.line, hidden.code, hidden.message, hidden.hint)
     return split_front_matter(text, report).body if text is not None else None

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kbgen.content.decode import decode_text
 from kbgen.content.files import MAX_FILE_BYTES, FoundFile, UnreadableFileError, list_folder, read_file
 from kbgen.content.foreign_keys import is_about_readers
 from kbgen.content.front_matter import read_front_matter, split_front_matter
@@ -21,6 +20,7 @@ from kbgen.content.safe_svg import safe_svg
 from kbgen.content.short_ids import SHORT_FOLDER
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Asset, FrontMatter, Language, PageKind
+from kbgen.settings.decode import decode_text
 from kbgen.settings.fields import Report
 from kbgen.settings.site import Settings
 

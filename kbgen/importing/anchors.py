@@ -14,10 +14,7 @@ from kbgen.render.anchors import AnchorNames, anchor_of
 from kbgen.render.icons import is_drawn
 
 _HEADING = re.compile(
-    (
-        r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$|"
-        r"^[ \t]*\?\?\?\+?[ \t]+\w+[ \t]+\"(?P<question>[^\"\n]+)\""
-    ),
+    r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$|^[ \t]*\?\?\?\+?[ \t]+\w+[ \t]+\"(?P<question>[^\"\n]+)\"",
     re.MULTILINE,
 )
 _NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")

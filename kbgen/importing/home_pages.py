@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
+from kbgen.importing.sources.layout import items_of, text_of
+from kbgen.settings.strict_yaml import Table, YamlError, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,11 @@ def _root(front: str) -> Table | None:
 
 
 def _items(table: Table | None, key: str) -> list[Table]:
-    node = table.entries.get(key) if table else None
-    return [item for item in node.items if isinstance(item, Table)] if isinstance(node, Items) else []
+    return [item for item in items_of(table.entries.get(key) if table else None) if isinstance(item, Table)]
 
 
 def _text(table: Table | None, key: str) -> str:
-    node: Node | None = table.entries.get(key) if table else None
-    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+    return " ".join(text_of(table, key).split())
 
 
 def _link(words: str, table: Table, after: str) -> str:

@@ -18,20 +18,16 @@ from kbgen.importing.source_tree import MARKDOWN, SourceTree
 from kbgen.importing.sources.layout import stem_of
 from kbgen.model import Language
 
+_TARGET = r"(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))"
 _LINK = re.compile(
-    r"(?P<start>!?\[(?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?|\n(?!\n)"
-    r"){0,800}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>(?:[^\s()<>]|\([^\s()]"
-    r"{0,200}\)){1,800}))(?P<rest>(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\))"
+    r"(?P<start>!?\[(?:[^\[\]\n]|\\.|!?\[[^\[\]\n]{0,300}\](?:\([^()\n]{0,500}\))?|\n(?!\n)){0,800}\]\([ \t]*)"
+    + _TARGET
+    + r"(?P<rest>(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\))"
 )
-_INNER = re.compile(
-    r"(?P<start>!\[[^\[\]\n]{0,300}\]\([ \t]*)(?:<(?P<angled>[^<>\n]{1,800})>|(?P"
-    r"<address>(?:[^\s()<>]|\([^\s()]{0,200}\)){1,800}))(?P<rest>[^()\n]{0,300}\))"
-)
+_INNER = re.compile(rf"(?P<start>!\[[^\[\]\n]{{0,300}}\]\([ \t]*){_TARGET}(?P<rest>[^()\n]{{0,300}}\))")
 _DEFINED = re.compile(
-    (
-        r"^(?P<start>[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*)(?:<(?P<angled"
-        r">[^<>\n]{1,800})>|(?P<address>[^\s<>]{1,800}))(?P<rest>[^\n]*)$"
-    ),
+    r"^(?P<start>[ \t]{0,3}\[[^\]\n^]{1,200}\]:[ \t]*)"
+    r"(?:<(?P<angled>[^<>\n]{1,800})>|(?P<address>[^\s<>]{1,800}))(?P<rest>[^\n]*)$",
     re.MULTILINE,
 )
 _HTML = re.compile(r"(?P<start>\b(?:src|href)=[\"'])(?P<angled>(?!))?(?P<address>[^\"'\n<>]{1,800})(?P<rest>[\"'])")
@@ -133,15 +129,13 @@ class Links:
             named = self._anchor(same, anchor) if anchor else ""
             return self._relative(place, here) + (f"#{named}" if named else "")
         file = self._file(path, draft.placement.page.file)
+        shown = f"#{anchor}" if is_picture and anchor in _COLOUR_SCHEMES else ""
         if file:
-            shown = f"#{anchor}" if is_picture and anchor in _COLOUR_SCHEMES else ""
             return self._relative(self._copied(file), here) + shown
         if is_picture:
-            missing = "/".join(
-                clean_file_name(part) for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."}
-            )
-            shown = f"#{anchor}" if anchor in _COLOUR_SCHEMES else ""
-            return self._relative(f"assets/{missing.removeprefix('assets/')}", here) + shown
+            names = (part for part in posixpath.normpath(path).split("/") if part not in {"", ".", ".."})
+            missing = "/".join(map(clean_file_name, names)).removeprefix("assets/")
+            return self._relative(f"assets/{missing}", here) + shown
         return stays
 
     def _relative(self, path: str, here: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from kbgen.content.addresses import page_url
 from kbgen.content.files import UnreadableFileError
 from kbgen.content.names import RESERVED_IDS, path_fault
-from kbgen.counted import counted
 from kbgen.importing.articles import Draft, draft_of, text_of
 from kbgen.importing.category_pages import made_pages
 from kbgen.importing.forms import Dialect
@@ -24,10 +23,19 @@ from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources import SOURCES
 from kbgen.importing.sources.layout import is_of_repository
 from kbgen.importing.sources.reasons import NOWHERE, OF_REPOSITORY
-from kbgen.importing.tasks import Task, of_files
+from kbgen.importing.tasks import Task, of_files, of_places
 from kbgen.model import Language
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
+
+_SIMPLIFIED = (
+    "in Simplified Chinese taken as drafts, which nobody sees: write them in Traditional Chinese, then remove 'draft: true'"
+)
+_UNLISTED = (
+    "in no menu and no search of the former site, now drafts, which nobody sees: remove 'draft: true' where everybody may find it"
+)
+_WITHHELD = "to files that were not taken, now only words: link to what readers may see"
+_UNKEPT = "that no alias can hold, so links to them lead nowhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +75,15 @@ def moved(tree: SourceTree, name: str, folders: Mapping[Language, str]) -> Moved
     made = list(made_pages(drafts, found, folders, found.name or "Help", sides))
     files |= {page.path: page.text.encode() for page in made}
     counts = Counter(draft.placement.language for draft in drafts if not draft.is_draft)
-    simplified = [draft for draft in drafts if draft.placement.draft]
     unfinished = [page.path for page in made if page.unfinished]
+    withheld = of_places(2, "link", _WITHHELD, (": ".join(one) for one in links.withheld))
     tasks = (
-        *_simplified(simplified, folders),
-        *_unlisted([draft for draft in drafts if draft.unlisted], folders),
+        *of_places(1, "page", _SIMPLIFIED, (_path(draft, folders) for draft in drafts if draft.placement.draft)),
+        *of_places(1, "page", _UNLISTED, (_path(draft, folders) for draft in drafts if draft.unlisted)),
         *_missing_language(counts),
         *of_files(1, (*tree.left.items(), *left.items())),
-        *_of_source((*found.tasks, *_withheld(links)), drafts, folders),
-        *_of_addresses(unkept),
+        *_of_source((*found.tasks, *withheld), drafts, folders),
+        *of_places(3, "former address", _UNKEPT, (": ".join(one) for one in unkept), plural="former addresses"),
         *_made_up(drafts, unfinished, folders),
         *_renamed(drafts, folders),
         *alone,
@@ -106,9 +114,8 @@ def _with_an_article(drafts: Sequence[Draft], folders: Mapping[Language, str]) -
 
 def _renamed(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
     """Return the pages whose name got a number, so that the team sees which of two it is."""
-    places = tuple(f"{_path(draft, folders)}: {draft.placement.page.file}" for draft in drafts if draft.placement.renamed)
-    what = f"{counted(len(places), 'page')} with a number in the name, because another would have the same address: rename one"
-    return [Task(3, what, places)] if places else []
+    places = (f"{_path(draft, folders)}: {draft.placement.page.file}" for draft in drafts if draft.placement.renamed)
+    return of_places(3, "page", "with a number in the name, because another would have the same address: rename one", places)
 
 
 def _unseen(tree: SourceTree, found: Found, left: Mapping[str, str]) -> dict[str, str]:
@@ -158,18 +165,6 @@ def _of_source(tasks: Sequence[Task], drafts: Sequence[Draft], folders: Mapping[
     ]
 
 
-def _withheld(links: Links) -> list[Task]:
-    what = f"{counted(len(links.withheld), 'link')} to files that were not taken, now only words: link to what readers may see"
-    return [Task(2, what, tuple(f"{file}: {words}" for file, words in links.withheld))] if links.withheld else []
-
-
-def _of_addresses(unkept: Sequence[tuple[str, str]]) -> list[Task]:
-    if not unkept:
-        return []
-    what = f"{counted(len(unkept), 'former address', 'former addresses')} that no alias can hold, so links to them lead nowhere"
-    return [Task(3, what, tuple(f"{path}: {address}" for path, address in unkept))]
-
-
 def _own_addresses(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> set[str]:
     """Return every address that pages have here, in both languages, so that no former one is the same."""
     places = {draft.placement.place for draft in drafts}
@@ -206,26 +201,6 @@ def _aliases(draft: Draft, taken: dict[str, str], of_portal: Set[str]) -> tuple[
     return tuple(kept), tuple(lost)
 
 
-def _simplified(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
-    if not drafts:
-        return []
-    what = (
-        f"{counted(len(drafts), 'page')} in Simplified Chinese taken as drafts, which nobody sees:"
-        " write them in Traditional Chinese, then remove 'draft: true'"
-    )
-    return [Task(1, what, tuple(_path(draft, folders) for draft in drafts))]
-
-
-def _unlisted(drafts: Sequence[Draft], folders: Mapping[Language, str]) -> list[Task]:
-    if not drafts:
-        return []
-    what = (
-        f"{counted(len(drafts), 'page')} in no menu and no search of the former site, now drafts, which nobody sees:"
-        " remove 'draft: true' where everybody may find it"
-    )
-    return [Task(1, what, tuple(_path(draft, folders) for draft in drafts))]
-
-
 def _missing_language(counts: Mapping[Language, int]) -> list[Task]:
     names: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chinese"}
     return [
@@ -235,28 +210,20 @@ def _missing_language(counts: Mapping[Language, int]) -> list[Task]:
     ]
 
 
-def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mapping[Language, str]) -> list[Task]:
-    """Return what a person must read because no source said it."""
-    said = (
+def _made_up(drafts: Sequence[Draft], unfinished: Sequence[str], folders: Mapping[Language, str]) -> Iterator[Task]:
+    """Yield what a person must read because no source said it."""
+    yield from of_places(2, "category title", "made of the folder: write them", unfinished, code="unfinished-article")
+    paths = [(draft, _path(draft, folders)) for draft in drafts]
+    for key, rank, noun, what, code in (
         ("title", 2, "title", "made of the name of the file: write them", ""),
         ("no description", 3, "article", "without a description, for want of a sentence: write them", "missing-description"),
         ("description", 4, "description", "made of the first sentence of the text: read them", ""),
-    )
-    title = f"{counted(len(unfinished), 'category title')} made of the folder: write them"
-    tasks = [Task(2, title, tuple(unfinished), "unfinished-article")] if unfinished else []
-    for key, rank, noun, what, code in said:
-        places = tuple(_path(draft, folders) for draft in drafts if key in draft.made)
-        if places:
-            tasks.append(Task(rank, f"{counted(len(places), noun)} {what}", places, code))
-    broken = tuple(f"{_path(draft, folders)}: {draft.fault} ({draft.placement.page.file})" for draft in drafts if draft.fault)
-    if broken:
-        what = f"{counted(len(broken), 'page')} whose front matter cannot be read as it is: lines of it are comments, mend them"
-        tasks.append(Task(2, what, broken))
-    lost = [(draft, line) for draft in drafts for line in draft.lost]
-    if lost:
-        places = tuple(f"{_path(draft, folders)}: {line}" for draft, line in lost)
-        tasks.append(Task(3, f"{counted(len(lost), 'line')} of front matter without a counterpart, now comments", places))
-    return tasks
+    ):
+        yield from of_places(rank, noun, what, (path for draft, path in paths if key in draft.made), code=code)
+    broken = (f"{path}: {draft.fault} ({draft.placement.page.file})" for draft, path in paths if draft.fault)
+    yield from of_places(2, "page", "whose front matter cannot be read as it is: lines of it are comments, mend them", broken)
+    lost = (f"{path}: {line}" for draft, path in paths for line in draft.lost)
+    yield from of_places(3, "line", "of front matter without a counterpart, now comments", lost)
 
 
 def _path(draft: Draft, folders: Mapping[Language, str]) -> str:

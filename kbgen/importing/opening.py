@@ -10,13 +10,8 @@ from kbgen.importing.source_tree import FileTree, FolderTree, SourceTree
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OTHER_ARCHIVES = {
-    b"\x1f\x8b": "gzip",
-    b"BZh": "bzip2",
-    b"\xfd7zXZ": "xz",
-    b"7z\xbc\xaf": "7-Zip",
-    b"Rar!": "RAR",
-    b"(\xb5/\xfd": "zstd",
-}
+    b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7-Zip", b"Rar!": "RAR", b"(\xb5/\xfd": "zstd",
+}  # fmt: skip
 _TAR_MARK_AT = 257
 
 

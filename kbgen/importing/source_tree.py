@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from kbgen.content.decode import decode_text
 from kbgen.content.files import FoundFile, UnreadableFileError, read_file
-from kbgen.content.likely_encoding import likely_encoding
 from kbgen.content.scan import MAX_ARTICLE_BYTES
 from kbgen.errors import UsageError
+from kbgen.settings.decode import decode_text
+from kbgen.settings.likely_encoding import likely_encoding
 
 MAX_FILES = 200_000
 MAX_DEPTH = 40

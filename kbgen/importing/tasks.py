@@ -76,6 +76,19 @@ def of_files(rank: int, reasons: Iterable[tuple[str, str]]) -> list[Task]:
     ]
 
 
+def of_places(rank: int, noun: str, what: str, places: Iterable[str], *, plural: str = "", code: str = "") -> list[Task]:
+    """Return the task that counts places, as `3 pages` and what is to be done of them; none where there are none."""
+    named = tuple(places)
+    return [Task(rank, f"{counted(len(named), noun, plural)} {what}", named, code)] if named else []
+
+
+def not_there(menu: str, places: Iterable[str]) -> list[Task]:
+    """Return what is to be done about pages that a menu names and the source has not. menu: what names them."""
+    named = tuple(dict.fromkeys(places))
+    be, them = ("is", "it") if len(named) == 1 else ("are", "them")
+    return of_places(1, "page", f"that {menu} names and that {be} not there: look for {them} in the source", named)
+
+
 def _each(files: Sequence[str]) -> str:
     return "each" if len(files) > 1 else "it"
 

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from kbgen.render.box_kinds import KINDS, slip_of_kind
 from kbgen.render.findings import Finding, note
 
 _MARKER = re.compile(r"(!!!|\?\?\?\+?)[ \t]*(?:([A-Za-z][\w-]*)(?:[ \t]+(.*?))?|(\".*\"))[ \t]*")
@@ -41,6 +42,9 @@ def admonition_rule(state: StateBlock, start_line: int, end_line: int, silent: b
     if last_line == start_line + 1 < end_line and not state.isEmpty(last_line) and not _begins_a_box(state, last_line):
         message = f"the box '{match[0][:80]}' has no text: the line below it is not indented"
         note(state.env, Finding(start_line, "foreign-syntax", message, "indent its text by four spaces"))
+    if kind not in KINDS and (hint := slip_of_kind(kind)):
+        message = f"the box '{match[0][:80]}' is of a kind that kbgen does not know: '{match[2]}'"
+        note(state.env, Finding(state.env.get("include_line", start_line), "box-kind", message, hint))
     opening = state.push("details_open" if marker[0] == "?" else "admonition_open", "", 1)
     opening.map = [start_line, last_line]
     opening.meta = {"kind": kind, "open": marker == "???+"}

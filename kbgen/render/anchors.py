@@ -55,6 +55,10 @@ class AnchorNames:
         self._next[f"{anchor}-{number}"] = 2
         return f"{anchor}-{number}"
 
+    def has(self, anchor: str) -> bool:
+        """Return whether `anchor` was handed out already."""
+        return anchor in self._next
+
     def all(self) -> tuple[str, ...]:
         """Return every anchor handed out, in order."""
         return tuple(self._next)

@@ -11,6 +11,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
+from kbgen.content.hidden_characters import hidden_characters
 from kbgen.model import Article, Diagram, Language, Link, Section
 from kbgen.render.admonitions import shape_callouts
 from kbgen.render.anchors import AnchorNames
@@ -18,9 +19,11 @@ from kbgen.render.attributes import apply_image_attributes, apply_link_attribute
 from kbgen.render.code_lines import mark_lines
 from kbgen.render.diagrams import shape_diagrams
 from kbgen.render.dialect import dialect
+from kbgen.render.empty_links import empty_links
 from kbgen.render.enlarging import lead_to_whole_pictures
 from kbgen.render.figures import shape_figures
 from kbgen.render.findings import Finding, noted
+from kbgen.render.footnotes import footnote_anchors, missing_notes, unused_notes
 from kbgen.render.foreign import ForeignPass, printable, shown_text
 from kbgen.render.formulas import shape_formulas
 from kbgen.render.headings import drop_title, shape_headings, take_attributes
@@ -118,6 +121,9 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
     findings += shape_videos(tokens, links, article.language, labels)
     _join_texts(md, tokens)
     findings += shape_headings(tokens, names, labels)
+    findings += [Finding(*hidden) for hidden in hidden_characters(article.body)]
+    if article.whole is None:  # a page for one region may lack the place that refers to a note
+        findings += unused_notes(env)
     terms = explain_terms(tokens, shared.meanings, env.get("meanings", {}))
     html = md.renderer.render(tokens, md.options, env)
     return Body(
@@ -125,7 +131,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         sections=split_sections(tokens),
         links=tuple(links.found),
         first_image=links.first_image,
-        anchors=(*names.all(), *_footnote_anchors(env)),
+        anchors=(*names.all(), *footnote_anchors(env)),
         findings=tuple(findings),
         addresses=links.addresses,
         pictures=links.pictures,
@@ -136,7 +142,7 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
 
 
 def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, shared: SharedTexts) -> list[Finding]:
-    findings = []
+    findings: list[Finding] = []
     shows_code = any(token.type in {"fence", "code_block"} for token in tokens)
     foreign = ForeignPass(shared, lambda name: shows_code and not links.is_page_named(name))
     line = 0
@@ -156,11 +162,14 @@ def _shape_inlines(tokens: list[Token], links: LinkPass, names: AnchorNames, sha
         apply_link_attributes(token.children)
         without_lone_icons(token.children)
         foreign.look_at_targets(token.children, line)
+        findings += empty_links(token.children, line)
         shown = shown_text(token.children)
         links.apply(token.children, line)
         token.children = lead_to_whole_pictures(token.children)
         if "<" in shown:
             findings += _raw_html(shown, line) + open_comment(shown, line)
+        if "[^" in shown:
+            findings += missing_notes(shown, line)
         broken = broken_tables(shown, line)
         findings += broken + missed_includes(token.children, line)
         foreign.look_at(without_rows(shown) if broken else shown, line, str(token.meta.get("part", links.source)))
@@ -180,11 +189,7 @@ def _raw_html(shown: str, line: int) -> list[Finding]:
     if not found:
         return []
     hint = "write it in Markdown, or between backticks if readers should see it"
+    if found.lower().startswith("<details"):
+        hint = "write '</details>' alone on the line where it ends, and '<summary>Title</summary>' below its first line"
     message = f"the HTML '{printable(found)[:80]}' is shown as text"
     return [Finding(line + shown.count("\n", 0, shown.index(found)), "raw-html", message, hint)]
-
-
-def _footnote_anchors(env: Mapping[str, object]) -> tuple[str, ...]:
-    footnotes = env.get("footnotes")
-    count = len(footnotes.get("list", {})) if isinstance(footnotes, dict) else 0
-    return tuple(f"fn{number}" for number in range(1, count + 1))

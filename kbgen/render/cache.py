@@ -28,7 +28,7 @@ def source_digest() -> str:
     """Return a hash of the code that renders, so that an entry never outlives a change of it."""
     here = Path(__file__).parent
     content = here.parent / "content"  # of that, what ends up in pages without being compared with each entry
-    return code_digest(here, content / "code_places.py", content / "names.py").hex()
+    return code_digest(here, *(content / f"{name}.py" for name in ("code_places", "hidden_characters", "names"))).hex()
 
 
 class _Entry(msgspec.Struct, array_like=True):

@@ -14,19 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from kbgen.content.code_places import fence_after
-
-_OWN = (
-    *("note", "abstract", "info", "tip", "success", "question", "warning", "important", "caution", "failure", "danger", "bug"),
-    *("example", "quote", "details"),
-)
-_THEIRS = (
-    *(("hint", "tip"), ("attention", "warning"), ("error", "danger"), ("warn", "warning"), ("alert", "warning")),
-    *(("secondary", "note"), ("summary", "abstract"), ("tldr", "abstract"), ("check", "success"), ("done", "success")),
-    *(("help", "question"), ("faq", "question"), ("fail", "failure"), ("missing", "failure"), ("cite", "quote")),
-    *(("todo", "note"), ("seealso", "info")),
-)
-KINDS = {kind: kind for kind in _OWN} | dict(_THEIRS)
-"""Our kind of callout for the word that a writer gives."""
+from kbgen.render.box_kinds import KINDS
 
 _OPENING = re.compile(
     r"(?P<marker>:{3,}|/{3,})[ \t]*"

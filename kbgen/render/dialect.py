@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 
 import markdown_it
 import mdit_py_plugins
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererProtocol
-from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from kbgen.render.admonitions import admonition_plugin
 from kbgen.render.bare_addresses import bare_addresses_plugin
 from kbgen.render.containers import containers_plugin
 from kbgen.render.emphasis import WideInline
 from kbgen.render.figures import captions_plugin
+from kbgen.render.footnotes import footnotes_plugin
 from kbgen.render.formulas import formulas_plugin
 from kbgen.render.html import PageRenderer
 from kbgen.render.html_blocks import html_blocks_plugin
@@ -60,28 +55,10 @@ def dialect() -> MarkdownIt:
     md.configure("commonmark", options_update=_OPTIONS)
     md.enable(["table", "strikethrough"])
     md.disable("text_join")  # `render.article` joins later: until then it shows what was escaped
-    md.use(tables_plugin).use(deflist_plugin).use(_footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
+    md.use(tables_plugin).use(deflist_plugin).use(footnotes_plugin).use(admonition_plugin).use(raw_tags_plugin)
     md.use(containers_plugin).use(bare_addresses_plugin).use(marks_plugin).use(tabs_plugin).use(html_blocks_plugin)
     md.use(light_and_dark_plugin).use(captions_plugin).use(terms_plugin).use(includes_plugin)
     md.use(icons_plugin).use(region_blocks_plugin).use(formulas_plugin).use(open_code_plugin)
     # Unsafe addresses become tokens like any other, so that they are reported with their line and then left out.
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return md
-
-
-def _footnotes_plugin(md: MarkdownIt) -> None:
-    """Render footnotes as a list at the end, with a way back that a screen reader can name."""
-    md.use(footnote_plugin)
-    back = md.renderer.rules["footnote_anchor"]  # type: ignore[attr-defined]
-
-    def block_open(_self: RendererProtocol, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
-        return '<section class="footnotes">\n<ol class="footnotes-list">\n'
-
-    def anchor(_self: RendererProtocol, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        labels: Mapping[str, str] = env.get("labels", {})
-        label = escapeHtml(labels.get("footnote.back", "Back to the text"))
-        link: str = back(tokens, idx, options, env)
-        return link.replace("<a ", f'<a aria-label="{label}" ', 1)
-
-    md.add_render_rule("footnote_block_open", block_open)
-    md.add_render_rule("footnote_anchor", anchor)

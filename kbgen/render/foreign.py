@@ -12,9 +12,11 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from kbgen.render.box_kinds import slip_of_kind
 from kbgen.render.code_info import language_of
 from kbgen.render.findings import Finding
 from kbgen.render.forms import DOCSIFY_TITLE, FENCES, FORMS, IN_CODE, SHOW_SYNTAX, ForeignForm
+from kbgen.render.forms.blocks import OF_A_KIND
 from kbgen.render.forms.fences import ANNOTATION
 from kbgen.render.forms.form import INCLUDE
 from kbgen.render.forms.inline import WIKI_LINK, WIKI_PICTURE
@@ -23,6 +25,7 @@ from kbgen.render.mentions import is_gap_explained, is_log, speaks_of_standard, 
 from kbgen.render.shared import VARIABLE, SharedTexts, include_of, is_unknown_part
 from kbgen.settings.fields import nearest
 
+_WORD = re.compile(r"[A-Za-z][\w-]*")
 _TAKEN = "\x10"
 CODE, LINK_END, LINK_START = "\x01", "\x02", "\x03"
 """What stands in the shown text for code, the end of a link or an image, and the beginning of a link."""
@@ -163,4 +166,6 @@ def printable(shown: str) -> str:
 
 
 def _finding(form: ForeignForm, line: int, text: str) -> Finding:
-    return Finding(line, "foreign-syntax", f"'{printable(text)[:80]}' is {form.what}; readers see it as text", form.hint)
+    word = _WORD.search(text) if form in OF_A_KIND else None
+    hint = slip_of_kind(word[0]) if word else ""
+    return Finding(line, "foreign-syntax", f"'{printable(text)[:80]}' is {form.what}; readers see it as text", hint or form.hint)

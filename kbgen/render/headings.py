@@ -51,9 +51,11 @@ def shape_headings(tokens: list[Token], names: AnchorNames, labels: Mapping[str,
                 line = token.map[0] if token.map else 0
                 findings.append(Finding(line, "extra-title", message, "the title is in the front matter; begin at '##'"))
                 token.tag = tokens[position + 2].tag = "h2"
+            findings += _taken(token, inline, names)
             _name_heading(token, inline, names, labels)
         elif token.type == "details_open":
             inline = tokens[position + 2]
+            findings += _taken(token, inline, names)
             anchor, _ = inline.meta["attributes"]
             token.attrs = {"id": names.unique(anchor or anchor_of(text_of(inline.children))), **token.attrs}
     return findings
@@ -63,6 +65,15 @@ def _jump(token: Token, inline: Token, above: int, level: int) -> Finding:
     message = f"the heading '{'#' * level} {inline.content[:80]}' skips a level: the one above it is of level {above}"
     hint = f"write '{'#' * (above + 1)} …': screen readers find their way by levels"
     return Finding(token.map[0] if token.map else 0, "heading-jump", message, hint)
+
+
+def _taken(token: Token, inline: Token, names: AnchorNames) -> list[Finding]:
+    """Report an anchor of the writer's choice that something above has already: this one would get a number."""
+    anchor, _ = inline.meta["attributes"]
+    if not anchor or not names.has(anchor):
+        return []
+    message = f"the anchor '{{ #{anchor} }}' is that of something above too, and links to it lead there"
+    return [Finding(token.map[0] if token.map else 0, "duplicate-anchor", message, "choose another name for one of them")]
 
 
 def _name_heading(token: Token, inline: Token, names: AnchorNames, labels: Mapping[str, str]) -> None:

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 
 from kbgen.errors import ConfigError
+from kbgen.settings.decode import READ_ALL_THE_SAME, decode_text
 from kbgen.settings.faults import ConfigFaults
 from kbgen.settings.fields import Fields, Word, entries_of, shown
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
@@ -117,22 +118,21 @@ def _environment(node: Node, default: str) -> str:
 def read_file(path: Path, *, what: str = "settings", hint: str = "a site needs at least site_name and plugins: [kbgen]") -> Block:
     """Return the whole file as a block. what, hint: of a file that holds nothing. Raises ConfigError."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        raw = path.read_bytes()
     except OSError as error:
         missing = "run this in the folder of your site, name the file with --config, or start one with 'kbgen new-site DIR'"
         raise ConfigError(f"{shown(path)}: cannot be read: {error.strerror}", hint=missing) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{shown(path)}: not UTF-8 text: byte {error.start}", hint="save it as UTF-8") from error
+
+    def refuse(line: int, code: str, message: str, hint: str) -> None:
+        if code not in READ_ALL_THE_SAME:
+            raise _error(path, line, message, hint)
+
     try:
-        node = parse(text, lenient=True)
+        node = parse(decode_text(raw, refuse) or "", lenient=True)
     except YamlError as error:
         raise _error(path, error.line, error.message, error.hint) from error
     if not isinstance(node, Table):
         raise _error(path, 1, f"holds no {what}", hint)
-
-    def refuse(line: int, _code: str, message: str, hint: str) -> NoReturn:
-        raise _error(path, line, message, hint)
-
     return Block(node, refuse, file=path)
 
 

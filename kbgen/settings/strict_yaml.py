@@ -75,8 +75,11 @@ def parse(text: str, *, first_line: int = 1, lenient: bool = False) -> Node | No
     except yaml.MarkedYAMLError as error:
         fault = fault_of_yaml(text, error, reader.last)
         raise YamlError(first_line + fault.line, fault.message, fault.hint) from error
-    except yaml.YAMLError as error:  # characters YAML does not allow
-        raise YamlError(first_line, "characters that YAML does not allow", str(error).splitlines()[0]) from error
+    except yaml.reader.ReaderError as error:
+        before = text.partition(chr(error.character))[0]
+        message = f"characters that YAML does not allow: U+{error.character:04X}"
+        hint = f"delete it: it is character {len(before) - before.rfind(chr(10))} of the line, and mostly cannot be seen"
+        raise YamlError(first_line + before.count("\n"), message, hint) from error
 
 
 class _Reader:

@@ -23,6 +23,7 @@ from kbgen.render import RenderCache, render_articles
 from kbgen.settings.site import Settings
 from kbgen.site.expectations import unknown_expectations
 from kbgen.site.pins import pin_problems
+from kbgen.site.unlinked_files import unlinked_files
 from kbgen.text.terms import Terms
 from kbgen.translations.status import translation_problems
 
@@ -62,13 +63,21 @@ def problems_of(site: RenderedContent) -> Iterator[Problem]:
     unread = _unread(site)
     yield from _without_what_follows(_of_articles(site, written), unread, settings)
     yield from (problem for text in site.rendered.values() for problem in text.problems)
-    yield from check_texts(TextView(site.rendered, site.paths, site.links, settings.now, alive, unread))
+    view = TextView(site.rendered, site.paths, site.links, settings.now, alive, unread)
+    yield from check_texts(view)
+    yield from unlinked_files(view, settings, site.content.assets, _not_shown(site))
     if coming:
         yield from _to_come(site, written, alive)
     yield from site.terms.problems
     yield from pin_problems((*site.articles, *coming), site.terms, site.withheld, alive)
     yield from _untimely_expectations(settings, site.withheld)
     yield from _of_notices(site)
+
+
+def _not_shown(site: RenderedContent) -> Iterator[str]:
+    """Yield the texts that are still to come, that were or are being written, and what articles share."""
+    yield from (article.body for some in (site.times.coming, site.times.over, site.content.drafts) for article in some)
+    yield from site.parts.texts.values()
 
 
 def _still_large(site: RenderedContent) -> Iterator[Problem]:

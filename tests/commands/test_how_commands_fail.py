@@ -66,7 +66,7 @@ def gap(capsys: pytest.CaptureFixture[str]) -> str:
         ("none.yml", "none.yml: cannot be read: No such file or directory"),
         ("folder", "folder: cannot be read: Is a directory"),
         ("broken.yml", "broken.yml:2: did not find expected node content"),
-        ("latin.yml", "latin.yml: not UTF-8 text: byte 14"),
+        ("latin.yml", "latin.yml:1: is not UTF-8: byte 14 is 0xE9"),
     ],
 )
 def test_a_configuration_that_cannot_be_read_is_said_in_a_sentence(

@@ -50,8 +50,8 @@ def test_an_alias_that_is_in_use_is_reported_with_its_line(make_site):
 
 
 def test_an_alias_of_two_articles_is_reported(make_site):
-    text = article(aliases="[returns/old]")
-    files = {"content/en/returns/a.md": text, "content/en/returns/b.md": text}
+    titles = {"a": "One", "b": "Another"}
+    files = {f"content/en/returns/{name}.md": article(title=title, aliases="[returns/old]") for name, title in titles.items()}
     problem = only_problem(make_site(files))
     assert (problem.code, problem.path) == ("alias-clash", Path("content/en/returns/b.md"))
 
@@ -79,7 +79,7 @@ def test_a_category_without_articles_is_reported(make_site):
 
 
 def test_a_folder_of_articles_without_a_category_page_is_reported(make_site):
-    problem = only_problem(make_site({"content/en/gifts/a.md": article(), "content/en/gifts/b.md": article()}))
+    problem = only_problem(make_site({"content/en/gifts/a.md": article(), "content/en/gifts/b.md": article(title="B")}))
     assert (problem.code, str(problem.path)) == ("missing-category-page", "content/en/gifts/index.md")
 
 
@@ -224,7 +224,7 @@ def test_an_alias_of_the_root_of_two_languages_is_reported(make_site):
 
 
 def test_a_link_that_only_stores_its_accents_apart_is_told_so(make_site):
-    files = {"content/en/returns/caf\u00e9.md": article(), "content/en/returns/a.md": article("[x](cafe\u0301.md)\n")}
+    files = {"content/en/returns/caf\u00e9.md": article(title="Tea"), "content/en/returns/a.md": article("[x](cafe\u0301.md)\n")}
     problem = only_problem(make_site(files))
     assert problem.code == "broken-link"
     assert "Unicode NFC" in problem.hint
@@ -246,11 +246,14 @@ def test_a_few_faults_that_differ_are_shown_one_by_one_and_equal_ones_together(m
     assert [(problem.line, "more like it on line 10" in problem.message) for problem in shown] == [(6, True), (8, False)]
 
 
+ALONE = "checks: {unlinked-file: off}"
+
+
 def test_a_broken_and_a_large_picture_are_reported(make_site):
     size = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 9, 9, 8, 2, 0, 0, 0))
     whole = size + png_chunk(b"IDAT", b"x" * 6_000_000) + png_chunk(b"IEND")
     files = {"content/assets/a.png": whole, "content/assets/b.png": whole[:5000], "content/assets/c.png": b""}
-    found = [(problem.path.name, problem.code, problem.severity) for problem in problems_of(make_site(files))]
+    found = [(problem.path.name, problem.code, problem.severity) for problem in problems_of(make_site(files, settings=ALONE))]
     assert found == [
         ("a.png", "large-image", "warning"),
         ("b.png", "broken-image", "warning"),
@@ -339,7 +342,7 @@ READABLE = "---\ntitle: Fees\ndescription: About it.\n---\n\n## Parcels\n\nIt co
 )
 def test_an_article_that_cannot_be_read_is_one_error_and_none_elsewhere(make_site, raw, code):
     files = {
-        "content/zh-hant/returns/fees.md": article("## 包裹\n\n收費 100 港元。\n"),
+        "content/zh-hant/returns/fees.md": article("## 包裹\n\n收費 100 港元。\n", title="收費"),
         "content/en/returns/b.md": article("[One](fees.md#parcels) and [two](fees.md).\n"),
         "content/zh-hant/returns/b.md": article("[一](fees.md#包裹)和[二](fees.md)。\n"),
     }

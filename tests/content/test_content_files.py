@@ -94,6 +94,7 @@ def test_hidden_files_are_left_out(tmp_path):
         "NUL.md",
         "lpt1.txt",
         "a.",
+        "a..md",
         "-a",
         "a\u202eb",
         "e\u0301",

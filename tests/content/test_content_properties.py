@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.content.addresses import page_url, relative_url
-from kbgen.content.decode import decode_text
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.names import name_fault
+from kbgen.settings.decode import decode_text
 
 NAMES = st.sampled_from(["a", "b", "退款", "index", "x-y"])
 PATHS = st.lists(NAMES, min_size=1, max_size=4).map(lambda names: "/".join(names) + ".md")

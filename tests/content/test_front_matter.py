@@ -93,7 +93,7 @@ def test_a_wrong_line_is_reported_with_its_number(line, code, part, reports):
     (found,) = reports
     assert found[1] == code
     assert part in found[2]
-    assert found[0] == (2 if "characters" in part else 3)
+    assert found[0] == 3
 
 
 def test_front_matter_without_an_end_is_reported(reports):

@@ -37,7 +37,7 @@ def both(name: str, en: str, zh_hant: str) -> dict[str, str]:
 
 
 def pair(name: str, **dates: str) -> dict[str, str]:
-    return both(name, article("Words.", title=name.title(), **dates), article("內容。", title="文章", **dates))
+    return both(name, article("Words.", title=name.title(), **dates), article("內容。", title=f"文章（{name}）", **dates))
 
 
 def leading_to(name: str, **dates: str) -> dict[str, str]:
@@ -207,9 +207,9 @@ def test_a_category_comes_and_goes_with_its_articles(make_site):
     files = {}
     for language in ("en", "zh-hant"):
         files[f"content/{language}/gifts/index.md"] = article(title="Gifts")
-        files[f"content/{language}/gifts/box.md"] = article("Box", publish_at="2026-12-24")
+        files[f"content/{language}/gifts/box.md"] = article("Box", title="Box", publish_at="2026-12-24")
         files[f"content/{language}/old/index.md"] = article(title="Old")
-        files[f"content/{language}/old/box.md"] = article("Old", expire_at="2025-12-24")
+        files[f"content/{language}/old/box.md"] = article("Old", title="An old box", expire_at="2025-12-24")
     files["content/en/returns/door.md"] = article("[g](../gifts/index.md) [o](../old/index.md)")
     portal = prepare(load(make_site(files, settings="checks: {wrong-language: off}")))
     assert not {"gifts", "old"} & {article_id for _, article_id in portal.paths}

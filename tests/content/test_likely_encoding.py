@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.content.likely_encoding import likely_encoding
+from kbgen.settings.likely_encoding import likely_encoding
 
 _HANT = "退款安排：請在七日內提出申請，並保留收據。如有疑問請聯絡客戶服務部，電話 2345 6789。"
 _HANS = "退款安排：请在七日内提出申请，并保留收据。如有疑问请联系客户服务部。"

@@ -1,4 +1,4 @@
-"""Two articles that say the same: readers find both, and one is forgotten when the other changes."""
+"""Two articles that say the same, or are called the same: readers find both, and one is forgotten when the other changes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from kbgen.content.checks.view import TextView
+from kbgen.content.checks.view import ContentView, TextView
+from kbgen.content.front_matter import key_line
+from kbgen.content.lifecycle import lifetime
 from kbgen.errors import Problem
-from kbgen.model import LANGUAGES, Language, Rendered
+from kbgen.model import LANGUAGES, Article, Language, Rendered
 
 _ENDS = re.compile(r"[.!?。！？；\n\t]+")
 _VERSION = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,6}){1,4}(?![\d.]*\d)")
@@ -19,6 +21,21 @@ _MOST_SHARING = 30
 """A sentence that more articles hold is a standing text, and makes no pair of them."""
 _LEAST_CHARACTERS = 40
 """Shorter texts may well be alike by chance, as “This article is being written.”"""
+
+
+def same_title(view: ContentView) -> Iterator[Problem]:
+    """Report an article that is called as another one of its language that readers see at the same time."""
+    first: dict[tuple[Language, str], Article] = {}
+    zone = view.settings.zone
+    for article in view.articles:
+        title = " ".join(article.front.title.split()).casefold()
+        if article.kind != "article" or not title:
+            continue
+        other = first.setdefault((article.language, title), article)
+        if other.id != article.id and other.path != article.path and lifetime(other, zone).meets(lifetime(article, zone)):
+            message = f"has the title of {other.path}: '{article.front.title[:80]}'"
+            hint = "say in each title what that article has and the other has not"
+            yield Problem(article.path, key_line(article.front.lines, "title"), "same-title", message, hint)
 
 
 def same_text(view: TextView) -> Iterator[Problem]:

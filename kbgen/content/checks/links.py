@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from kbgen.content.addresses import PageKey
 from kbgen.content.checks.view import TextView
+from kbgen.content.names import is_left_out
 from kbgen.errors import Problem
 from kbgen.model import OTHER, Rendered
 from kbgen.settings.fields import nearest
@@ -18,6 +19,8 @@ _MAIL_ADDRESS = re.compile(r"[^\s@/:?#]{1,64}@[^\s@/:?#]{1,190}\.[A-Za-z]{2,20}"
 _HOST = re.compile(
     r"(?:www\.[\w-]|(?:[\w-]{1,63}\.){1,4}(?:com|org|net|edu|gov|io|app|dev|hk|tw|cn|uk|eu|de)(?:[/:?#]|$))", re.IGNORECASE
 )
+
+_FILE = re.compile(r"\.(?!(?:html?|md)$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
 
 
 def unsafe_link(view: TextView) -> Iterator[Problem]:
@@ -38,7 +41,7 @@ def broken_link(view: TextView) -> Iterator[Problem]:
                 continue
             target = view.links.resolve(view.paths[key], link.target)
             if target.kind == "missing" and target.path not in view.unread and not is_filled_in(link.target):
-                hint = meant(link.target, target.suggestion) or _other_hint(link.target)
+                hint = meant(link.target, target.suggestion) or _other_hint(link.target, target.path)
                 message = f"the link '{_short(link.target)}' leads nowhere: there is no '{_short(target.path)}'"
                 yield Problem(rendered.article.path, link.line, "broken-link", message, hint)
 
@@ -48,14 +51,18 @@ def is_filled_in(address: str) -> bool:
     return "{{" in unquote(address)
 
 
-def _other_hint(written: str) -> str:
-    """Return what to write where no file is like the address."""
+def _other_hint(written: str, path: str) -> str:
+    """Return what to write where no file is like the address. path: where the file was looked for."""
     if _MAIL_ADDRESS.fullmatch(written):
         return f"write 'mailto:{written}'"
     if _HOST.match(written):
         return f"write 'https://{_short(written)}' if that is another site"
     if written.startswith("/"):
         return "write the whole address with https://, or a relative path to the .md file"
+    if is_left_out(path):
+        return "a file or folder of this name is never published: give it another one"
+    if suffix := _FILE.search(path):
+        return f"put the {suffix[0]} file there, or write where it is"
     return "link to its .md file"
 
 

@@ -17,7 +17,7 @@ from kbgen.importing.exports.pictures import DataPictures
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.languages import is_ours, label_of, written_in
 from kbgen.importing.source_tree import MadeTree
-from kbgen.importing.tasks import Task
+from kbgen.importing.tasks import Task, of_places
 
 _NOTES: Mapping[str, tuple[int, str]] = {
     "private note": (1, "left out, because only the team could see it"),
@@ -215,21 +215,13 @@ def _text_of(item: Item, body: str) -> str:
 
 
 def _tasks(lost: _Lost, items: tuple[Item, ...]) -> Iterable[Task]:
-    if lost.empty:
-        yield Task(
-            1, f"{counted(len(lost.empty), 'article')} without text, now drafts: write them, or remove them", tuple(lost.empty)
-        )
+    yield from of_places(1, "article", "without text, now drafts: write them, or remove them", lost.empty)
     for note, files in lost.notes.items():
         rank, what = _NOTES[note]
         yield Task(rank, f"{counted(lost.counts[note], note)} {what}", tuple(dict.fromkeys(files)))
-    if lost.pictures:
-        what = (
-            f"{counted(len(lost.pictures), 'picture')} still on the former site, which may be shut down:"
-            " save them beside the export under their names, and import again"
-        )
-        yield Task(1, what, tuple(lost.pictures))
-    if links := tuple(dict.fromkeys(lost.links)):
-        yield Task(2, f"{counted(len(links), 'link')} to pages of the former site that the export does not hold", links)
+    what = "still on the former site, which may be shut down: save them beside the export under their names, and import again"
+    yield from of_places(1, "picture", what, lost.pictures)
+    yield from of_places(2, "link", "to pages of the former site that the export does not hold", dict.fromkeys(lost.links))
     sides = defaultdict(set)
     for item in items:
         if not item.draft and is_ours(item.label):

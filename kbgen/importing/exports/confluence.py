@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, beside, file_name, split_address
+from kbgen.importing.exports.items import Export, Item, beside, file_name, picture_beside, split_address
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.html.parsed import attribute, classes_of, inline_text, soup_of
 from kbgen.importing.languages import written_in
@@ -24,14 +24,9 @@ _PAGE = re.compile(r"/pages/(?P<number>\d+)")
 _CHANGED = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}), (\d{4})")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LEFT_OUT = (
-    "toc-macro",
-    "client-side-toc-macro",
-    "page-metadata",
-    "hidden-content",
-    "plugin_pagetree",
-    "recently-updated",
+    "toc-macro", "client-side-toc-macro", "page-metadata", "hidden-content", "plugin_pagetree", "recently-updated",
     "page-tree",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +74,7 @@ def read(tree: SourceTree) -> Found:
         (written_in(item.title), "/".join((*item.folders, item.name))): FolderName(item.title, "", item.order) for item in items
     }
 
-    def picture_of(address: str, item: Item) -> str:
-        path = beside(item.file, address)
-        return path if tree.has(path) and not path.endswith(".html") else ""
-
-    return assembled(Export(tree, items, _key_of(pages), picture_of, folders=folders, name=space))
+    return assembled(Export(tree, items, _key_of(pages), picture_beside(tree), folders=folders, name=space))
 
 
 def _key_of(pages: Mapping[str, _Page]) -> Callable[[str, Item], str]:
@@ -112,9 +103,8 @@ def _page(file: str, text: str) -> _Page | None:
     crumbs = soup.find(id="breadcrumbs")
     links = [attribute(link, "href") for link in crumbs.find_all("a")] if isinstance(crumbs, Tag) else []
     parents = [beside(file, link) for link in links]
-    title = inline_text(heading) if isinstance(heading, Tag) else ""
-    first = crumbs.find("a") if isinstance(crumbs, Tag) else None
-    space = inline_text(first) if isinstance(first, Tag) else ""
+    title = inline_text(heading)
+    space = inline_text(crumbs.find("a")) if isinstance(crumbs, Tag) else ""
     labels = [inline_text(tag) for tag in soup.find_all("a", attrs={"rel": "tag"})]
     number = _NUMBER.search(posixpath.basename(file))
     metadata = soup.find(class_="page-metadata")

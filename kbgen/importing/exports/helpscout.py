@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kbgen.counted import counted
 from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.json_pages import Record, number_of, records, text_of, texts_of
@@ -15,7 +14,7 @@ from kbgen.importing.exports.pictures import by_name
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.languages import label_named, written_in
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.tasks import Task
+from kbgen.importing.tasks import Task, of_places
 
 _ARTICLE = re.compile(r"/article/(?P<number>\d+)(?=[-/?#]|$)")
 
@@ -145,8 +144,7 @@ def _is_private(found: _Records, record: Record) -> bool:
 
 def _private(found: _Records) -> tuple[Task, ...]:
     names = sorted(line_of(record.get("name")) for record in found.articles.values() if _is_private(found, record))
-    what = f"{counted(len(names), 'article')} of private collections, now drafts: a portal is public"
-    return (Task(1, what, tuple(names)),) if names else ()
+    return tuple(of_places(1, "article", "of private collections, now drafts: a portal is public", names))
 
 
 def _titles(found: _Records) -> Mapping[tuple[str, str], FolderName]:

@@ -91,6 +91,16 @@ def beside(file: str, address: str) -> str:
     return "" if parts.hostname else posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(parts.path)))
 
 
+def picture_beside(tree: SourceTree) -> Callable[[str, Item], str]:
+    """Return what finds the file of a picture: where its address leads from the page."""
+
+    def picture_of(address: str, item: Item) -> str:
+        path = beside(item.file, address)
+        return path if tree.has(path) and not path.endswith(".html") else ""
+
+    return picture_of
+
+
 def line_of(value: object) -> str:
     """Return a title or a description on one line; entities and tags that editors left in it are what they stand for."""
     text = unescape(str(value)) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""

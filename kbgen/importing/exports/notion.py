@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.exports.assembled import assembled
-from kbgen.importing.exports.items import Export, Item, beside, day_of, file_name, split_address
+from kbgen.importing.exports.items import Export, Item, beside, day_of, file_name, picture_beside, split_address
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.html.boxes import kind_of_emoji
 from kbgen.importing.html.parsed import attribute, inline_text, soup_of
@@ -211,11 +211,7 @@ def _of_html(tree: SourceTree, places: dict[str, tuple[str, tuple[str, ...]]]) -
         match = _KEY_IN_ADDRESS.search(parts.path.rstrip("/").rpartition("/")[2])  # folders have the digits of other pages
         return by_hex.get(match["key"].lower(), "") if match and "notion" in (parts.hostname or "notion") else ""
 
-    def picture_of(address: str, item: Item) -> str:
-        path = beside(item.file, address)
-        return path if tree.has(path) and not path.endswith(".html") else ""
-
-    return assembled(Export(tree, tuple(items), key_of, picture_of))
+    return assembled(Export(tree, tuple(items), key_of, picture_beside(tree)))
 
 
 def _item(text: str, item: Item) -> Item | None:
@@ -230,13 +226,13 @@ def _item(text: str, item: Item) -> Item | None:
         values = [inline_text(tag) for tag in row.select("td .selected-value")] or [
             inline_text(cell) for cell in row.find_all("td")
         ]
-        key = inline_text(name).lower() if isinstance(name, Tag) else ""
+        key = inline_text(name).lower()
         keywords = tuple(filter(None, values)) if key in _TAGS else keywords
         is_draft = is_draft or (key in _STATES and any(value.lower() in _UNFINISHED for value in values))
         updated = day_of(values[0].lstrip("@")) if key in _DAYS and values else updated
-    words = inline_text(title) if isinstance(title, Tag) else ""
-    html = _with_blocks(soup, body)
-    return replace(item, title=words, text=html, keywords=keywords, draft=is_draft, updated=updated)
+    return replace(
+        item, title=inline_text(title), text=_with_blocks(soup, body), keywords=keywords, draft=is_draft, updated=updated
+    )
 
 
 def _with_blocks(soup: BeautifulSoup, body: Tag) -> str:
@@ -248,8 +244,7 @@ def _with_blocks(soup: BeautifulSoup, body: Tag) -> str:
     for toggles in body.select("ul.toggle"):
         toggles.unwrap()
     for link in body.select("a.bookmark"):
-        title = link.find(class_="bookmark-title")
-        words = inline_text(title) if isinstance(title, Tag) else ""
+        words = inline_text(link.find(class_="bookmark-title"))
         address = attribute(link, "href")
         link.clear()
         link.append(NavigableString(words or address))

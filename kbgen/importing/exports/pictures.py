@@ -19,13 +19,9 @@ from kbgen.importing.source_tree import MARKDOWN, SourceTree
 _MAX_DATA_BYTES = 8_000_000
 _DATA = re.compile(r"data:(?P<kind>[\w.+/-]{0,80})(?P<rest>(?:;[\w=.-]{0,80}){0,5}),", re.IGNORECASE)
 _ENDINGS = {
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/jpg": "jpg",
-    "image/gif": "gif",
-    "image/webp": "webp",
+    "image/png": "png", "image/jpeg": "jpg", "image/jpg": "jpg", "image/gif": "gif", "image/webp": "webp",
     "image/svg+xml": "svg",
-}
+}  # fmt: skip
 _NO_PICTURES = (*MARKDOWN, ".json", ".html", ".htm", ".xml", ".csv", ".docx", ".css", ".js", ".zip", ".ndjson", ".jsonl")
 
 

@@ -11,14 +11,13 @@ from kbgen.counted import counted
 from kbgen.importing.exports.assembled import assembled
 from kbgen.importing.exports.items import Export, Item, day_of, file_name, line_of, split_address
 from kbgen.importing.exports.pictures import by_name
-from kbgen.importing.exports.wordpress_blocks import with_shared_blocks
 from kbgen.importing.exports.wordpress_languages import Languages, languages_of
-from kbgen.importing.exports.wordpress_text import as_html
+from kbgen.importing.exports.wordpress_text import as_html, with_shared_blocks
 from kbgen.importing.exports.wxr import Entry, Site, Term, site_of
 from kbgen.importing.found import FolderName, Found
 from kbgen.importing.languages import written_in
 from kbgen.importing.source_tree import SourceTree
-from kbgen.importing.tasks import Task
+from kbgen.importing.tasks import Task, of_places
 
 _INTERNAL = frozenset(
     {
@@ -105,12 +104,9 @@ def _shortcodes(entries: list[Entry], texts: Mapping[str, str]) -> tuple[Task, .
     for entry in entries:
         for match in _SHORTCODE.finditer(texts[entry.key]):
             found.setdefault(match["name"] or match["alone"], []).append(_name(entry))
+    what = "which a plugin of WordPress filled in, is text now: write what it showed"
     return tuple(
-        Task(
-            2,
-            f"[{name} …], which a plugin of WordPress filled in, is text now: write what it showed",
-            tuple(dict.fromkeys(titles)),
-        )
+        Task(2, f"[{name} …], {what}", tuple(dict.fromkeys(titles)))
         for name, titles in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     )
 
@@ -129,10 +125,8 @@ def _guarded(entries: list[Entry]) -> Iterator[Task]:
         ("private, for those who work on the site", [entry for entry in entries if entry.status == "private"]),
         ("behind a password", [entry for entry in published if entry.password]),
     ):
-        if found:
-            what = f"{counted(len(found), 'entry', 'entries')} of WordPress {why}, now drafts, which nobody sees"
-            hint = "remove 'draft: true' where everybody may read it"
-            yield Task(1, f"{what}: {hint}", tuple(_name(entry) for entry in found))
+        what = f"of WordPress {why}, now drafts, which nobody sees: remove 'draft: true' where everybody may read it"
+        yield from of_places(1, "entry", what, map(_name, found), plural="entries")
 
 
 def _keys(spoken: Languages, entries: list[Entry], languages: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.importing.forms.tab_sets import tab_set
-from kbgen.render.containers import KINDS
+from kbgen.render.box_kinds import KINDS
 
 _INDENT = "    "
 _MOST_DEEP = 30

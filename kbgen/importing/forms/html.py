@@ -11,7 +11,7 @@ from kbgen.importing.forms.figures import with_captions, with_dark_pictures
 from kbgen.importing.forms.html_lists import with_lists
 from kbgen.importing.forms.html_tables import with_tables
 from kbgen.importing.forms.masked import Masked
-from kbgen.render.containers import KINDS
+from kbgen.render.box_kinds import KINDS
 
 _WRAPPERS = (
     "div|section|article|main|center|header|footer|nav|hgroup|nobr|fo"
@@ -45,13 +45,7 @@ _UNWRAPPED = (
 )
 _QUOTED = tuple(BlockForm(*_tags(name), prefix="> ") for name in ("blockquote", "aside"))
 _LEFT_OVER = re.compile(rf"(?<![ \t])[ \t]*</?(?:{_WRAPPERS}|p){_ATTRIBUTES}/?>", re.IGNORECASE)
-_BOX = re.compile(
-    (
-        rf"^[ \t]*<input(?=[^<>]*type=[\"']?check"
-        rf"box){_ATTRIBUTES}/?>\s*(?P<text>[^\n]*)"
-    ),
-    re.IGNORECASE | re.MULTILINE,
-)
+_BOX = re.compile(rf"^[ \t]*<input(?=[^<>]*type=[\"']?checkbox){_ATTRIBUTES}/?>\s*(?P<text>[^\n]*)", re.IGNORECASE | re.MULTILINE)
 _DRAWN = re.compile(rf"<svg{_ATTRIBUTES}>.{{0,20000}}?</svg\s*>", re.IGNORECASE | re.DOTALL)
 _BOUND = re.compile(r"\s:src=\"(?:\$?withBase\(|require\()?'(?P<path>[^'\n]{1,300})'\)?\"")
 _BUTTON_CLASS = re.compile(r"(?:^|\s)(?:md-)?(?:btn|button)(?:$|[\s-])")
@@ -88,11 +82,7 @@ _IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
 _LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
 _MARKS: tuple[tuple[str, str], ...] = (("b|strong", "**"), ("i|em|cite|var", "*"), ("del|s|strike", "~~"))
 _SHORT = re.compile(
-    (
-        rf"<(?P<name>abbr|dfn|acronym)(?P<attributes"
-        rf">{_ATTRIBUTES})>(?P<text>[^<>]{{1,300}})</(?P=name)\s*>"
-    ),
-    re.IGNORECASE,
+    rf"<(?P<name>abbr|dfn|acronym)(?P<attributes>{_ATTRIBUTES})>(?P<text>[^<>]{{1,300}})</(?P=name)\s*>", re.IGNORECASE
 )
 _CODE = re.compile(rf"<(?:code|samp|tt){_ATTRIBUTES}>(?P<text>[^<>\n]{{1,500}})</(?:code|samp|tt)\s*>", re.IGNORECASE)
 _HEADING = re.compile(
@@ -100,10 +90,7 @@ _HEADING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FRAME = re.compile(
-    (
-        rf"<(?:iframe|video|embed|audio)(?P<attributes>{_ATTRIBUTES})"
-        rf"/?>(?:.{{0,3000}}?</(?:iframe|video|embed|audio)\s*>)?"
-    ),
+    rf"<(?:iframe|video|embed|audio)(?P<attributes>{_ATTRIBUTES})/?>(?:.{{0,3000}}?</(?:iframe|video|embed|audio)\s*>)?",
     re.IGNORECASE | re.DOTALL,
 )
 _SOURCE = re.compile(rf"(?<![ \t])[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
@@ -117,13 +104,7 @@ _ANCHOR = re.compile(
 _ANCHORED_HEADING = re.compile(
     r"^\ue0f4(?P<name>[^\ue0f4]+)\ue0f4\s*\n\s*(?P<heading>#{1,6} [^\n{]*[^\n{ ])[ \t]*$", re.MULTILINE
 )
-_HEADING_ANCHORED = re.compile(
-    (
-        r"^(?P<start>#{1,6} [^\n{\ue0f4]*)\ue0f4(?"
-        r"P<name>[^\ue0f4]+)\ue0f4(?P<end>[^\n{]*)$"
-    ),
-    re.MULTILINE,
-)
+_HEADING_ANCHORED = re.compile(r"^(?P<start>#{1,6} [^\n{\ue0f4]*)\ue0f4(?P<name>[^\ue0f4]+)\ue0f4(?P<end>[^\n{]*)$", re.MULTILINE)
 
 
 def with_markdown(masked: Masked) -> None:
@@ -197,13 +178,7 @@ def _button(match: re.Match[str], masked: Masked) -> str:
 def _inline(text: str) -> str:
     text = _HEADING.sub(_heading, text)
     for names, mark in _MARKS:
-        pattern = re.compile(
-            (
-                rf"<(?P<name>{names}){_ATTRIBUTES}>(?P<t"
-                rf"ext>[^<>\n]{{1,1000}})</(?P=name)\s*>"
-            ),
-            re.IGNORECASE,
-        )
+        pattern = re.compile(rf"<(?P<name>{names}){_ATTRIBUTES}>(?P<text>[^<>\n]{{1,1000}})</(?P=name)\s*>", re.IGNORECASE)
         text = pattern.sub(lambda match, mark=mark: _marked(match["text"], mark), text)  # type: ignore[misc]
     text = _SHORT.sub(_explained, text)
     text = re.sub(r"^[ \t]*<hr\s*/?>[ \t]*$", "\n---\n", text, flags=re.IGNORECASE | re.MULTILINE)

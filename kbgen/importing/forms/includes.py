@@ -32,34 +32,17 @@ _ADDRESS = re.compile(
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|@|~")
 _ENDINGS = ("", *MARKDOWN, *(f"/{name}{end}" for name in ("index", "_index", "README") for end in MARKDOWN))
 _LANGUAGES = {
-    "yml": "yaml",
-    "js": "js",
-    "ts": "ts",
-    "py": "python",
-    "sh": "bash",
-    "rb": "ruby",
-    "rs": "rust",
-    "txt": "text",
+    "yml": "yaml", "js": "js", "ts": "ts", "py": "python", "sh": "bash", "rb": "ruby", "rs": "rust", "txt": "text",
     "htm": "html",
-}
+}  # fmt: skip
 _FORMS = (
     re.compile(r"^(?P<indent>[ \t]*)\{\*[ \t]*(?P<path>[^\s*]{1,300})(?P<rest>[^\n*]*)\*\}[ \t]*$", re.MULTILINE),
     re.compile(r"^(?P<indent>[ \t]*)\{!>?[ \t]*(?P<path>[^\s!]{1,300})(?P<rest>[^\n!]*)!\}[ \t]*$", re.MULTILINE),
     re.compile(
-        (
-            r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]*[\"'](?P<path>"
-            r"[^\"'\n]{1,300}?)(?P<rest>(?::[^\"'\n]*)?)[\"'][ \t]*$"
-        ),
-        re.MULTILINE,
+        r"^(?P<indent>[ \t]*)-{1,}8<-{1,}[ \t]*[\"'](?P<path>[^\"'\n]{1,300}?)(?P<rest>(?::[^\"'\n]*)?)[\"'][ \t]*$", re.MULTILINE
     ),
     re.compile(r"^(?P<indent>[ \t]*)<<<[ \t]*(?P<path>[@./~][^\s{#\[]{1,300})(?P<rest>[^\n]*)$", re.MULTILINE),
-    re.compile(
-        (
-            r"^(?P<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?P"
-            r"<path>[^\s{#]{1,300})(?P<rest>[^\n]*?)-->[ \t]*$"
-        ),
-        re.MULTILINE,
-    ),
+    re.compile(r"^(?P<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?P<path>[^\s{#]{1,300})(?P<rest>[^\n]*?)-->[ \t]*$", re.MULTILINE),
     re.compile(
         (
             r"^(?P<indent>[ \t]*)\{%-?[ \t]*include(?:-markdown|_relative|_cached)?[ \t]+[\"']?(?P<path>["

@@ -17,8 +17,7 @@ _LISTING = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _MDX = re.compile(
-    r"^[ \t]*(?P<fence>`{3,})mdx-code-block[^\n]*\n"
-    r"(?P<text>(?:(?![ \t]*(?P=fence))[^\n]*\n){0,2000})[ \t]*(?P=fence)[ \t]*$",
+    r"^[ \t]*(?P<fence>`{3,})mdx-code-block[^\n]*\n(?P<text>(?:(?![ \t]*(?P=fence))[^\n]*\n){0,2000})[ \t]*(?P=fence)[ \t]*$",
     re.MULTILINE,
 )
 _TITLED_CODE = re.compile(

@@ -22,10 +22,7 @@ def _liquid(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _hugo(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
-        any_case(
-            rf"\{{\{{[<%]\s*(?:docs/|hextra/|blocks/)?{name}(?![\w"
-            rf"/-])(?:[^>%\n]|[>%](?!\}}\}})){{0,400}}(?<!/)[>%]\}}\}}"
-        ),
+        any_case(rf"\{{\{{[<%]\s*(?:docs/|hextra/|blocks/)?{name}(?![\w/-])(?:[^>%\n]|[>%](?!\}}\}})){{0,400}}(?<!/)[>%]\}}\}}"),
         any_case(rf"\{{\{{[<%]\s*/\s*(?:docs/|hextra/|blocks/)?{name}\s*[>%]\}}\}}"),
     )
 

@@ -21,10 +21,7 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(r"^export\s+(?:const|let|default|function|async)\b(?:[^\n]|\n(?!\s*\n))*(?:\n|\Z)", re.MULTILINE)
 _COMMENT = re.compile(r"\{/\*(?P<text>.*?)\*/\}", re.DOTALL)
-_REQUIRED = re.compile(
-    r"\{\s*(?:require|useBaseUrl|withBase)\(\s*(['\"])("
-    r"?P<path>[^'\"\n]{1,300})\1\s*\)(?:\.default)?\s*\}"
-)
+_REQUIRED = re.compile(r"\{\s*(?:require|useBaseUrl|withBase)\(\s*(['\"])(?P<path>[^'\"\n]{1,300})\1\s*\)(?:\.default)?\s*\}")
 _NAMED = re.compile(r"=\{(?P<name>[A-Za-z_$][\w$]*)\}")
 _TEXT = re.compile(r"=\{(['\"`])(?P<text>(?:(?!\1)[^\n{}])*)\1\}")
 _SPACE = re.compile(r"\{(['\"`])(?P<text>[ ]+)\1\}")

@@ -14,14 +14,7 @@ _ICON_BRACES = r"(?:[ \t]?\{(?:[^{}\n\"']|\"[^\"\n]*\"|'[^'\n]*'){0,1500}\})?"
 ICON = re.compile(r"(?<![\w:/.]):(?:material|fontawesome|octicons|simple|lucide|heroicons|bi|fa)-[a-z0-9-]{1,100}:")
 """An icon by name, of the sets that writers use."""
 _ICON_AND_BRACES = re.compile(f"(?P<icon>{ICON.pattern}){_ICON_BRACES}")
-_NAMED = re.compile(
-    (
-        r"(?<![\w:/.+-]):(?P<name>[A-Za-z][A-Za"
-        r"-z0-9_+-]{1,50}):(?![\w:/])(?P<braces>"
-    )
-    + _ICON_BRACES
-    + ")"
-)
+_NAMED = re.compile(r"(?<![\w:/.+-]):(?P<name>[A-Za-z][A-Za-z0-9_+-]{1,50}):(?![\w:/])(?P<braces>" + _ICON_BRACES + ")")
 _TOOLTIP = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
 _LINE_TAGS = re.compile(r"(?:\s{0,20}</?(?:br|li|ul|ol|p|div)\b[^<>]{0,200}>\s{0,20})+", re.IGNORECASE)
 _FLAG = re.compile(r"flag[-_]([a-z]{2})", re.IGNORECASE)
@@ -44,11 +37,7 @@ _BRACES = re.compile(
 )
 _EFFECT = re.compile(r"(?:^|\s)(?:\.(?:md-)?(?:button|btn)|\.primary|width=|height=|style=|align=|#)")
 _KRAMDOWN_BOX = re.compile(
-    (
-        r"^(?P<indent>[ \t]*)\{:[ \t]*(?P<words>[^}\n]{0,200})\}"
-        r"[ \t]*\n(?P<text>(?:(?![ \t]*(?:\n|#|\{:))[^\n]+\n?)+)"
-    ),
-    re.MULTILINE,
+    r"^(?P<indent>[ \t]*)\{:[ \t]*(?P<words>[^}\n]{0,200})\}[ \t]*\n(?P<text>(?:(?![ \t]*(?:\n|#|\{:))[^\n]+\n?)+)", re.MULTILINE
 )
 _KRAMDOWN_LINE = re.compile(r"^[ \t]*\{:{1,2}[^}\n]{0,200}\}[ \t]*\n?", re.MULTILINE)
 _HEADING_ID = re.compile(r"^(#{1,6} [^\n{]+?)[ \t]*\n[ \t]*\{:[ \t]*#(?P<id>[\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
@@ -79,16 +68,9 @@ _CONTENTS = re.compile(
 _ABBREVIATION = re.compile(r"^[ \t]*\*\[(?P<short>[^\]\n]{1,80})\]:[ \t]*(?P<long>[^\n]{1,300})\n?", re.MULTILINE)
 _EMPTY_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]*$\n?", re.MULTILINE)
 _BOXES = {
-    "note": "note",
-    "tip": "tip",
-    "warning": "warning",
-    "important": "important",
-    "highlight": "tip",
-    "new": "info",
-    "info": "info",
-    "danger": "danger",
-    "caution": "caution",
-}
+    "note": "note", "tip": "tip", "warning": "warning", "important": "important", "highlight": "tip", "new": "info",
+    "info": "info", "danger": "danger", "caution": "caution",
+}  # fmt: skip
 _CODE_GROUP = re.compile(
     r"^(?P<indent>[ \t]*):{3,}[ \t]*code-group[^\n]*\n(?P<body>(?:(?![ \t]*:{3})[^\n]*\n){0,500})[ \t]*:{3,}[ \t]*$", re.MULTILINE
 )

@@ -169,10 +169,7 @@ TAGS: tuple[_TagForm, ...] = (
     ),
     (any_case(r"\{%-?\s*(?:content-ref|page-ref)\s[^}\n]{1,400}%\}"), lambda _: ""),
     (
-        any_case(
-            r"\{%-?\s*file\s+src=\"(?P<src>[^\"\n]{1,400})\"[^}\n]{0"
-            r",200}%\}(?:(?P<text>[^{}]{0,300})\{%\s*endfile\s*%\})?"
-        ),
+        any_case(r"\{%-?\s*file\s+src=\"(?P<src>[^\"\n]{1,400})\"[^}\n]{0,200}%\}(?:(?P<text>[^{}]{0,300})\{%\s*endfile\s*%\})?"),
         _file,
     ),
     (
@@ -183,10 +180,7 @@ TAGS: tuple[_TagForm, ...] = (
         _liquid_callout,
     ),
     (
-        any_case(
-            r"\{%-?\s*include\s+(?:\S*/)?(?:image|figure|img|inl"
-            r"ine_image|screenshot)(?:\.html?)?\s[^}\n]{1,600}%\}"
-        ),
+        any_case(r"\{%-?\s*include\s+(?:\S*/)?(?:image|figure|img|inline_image|screenshot)(?:\.html?)?\s[^}\n]{1,600}%\}"),
         _figure,
     ),
     (
@@ -225,10 +219,7 @@ TAGS: tuple[_TagForm, ...] = (
         _button,
     ),
     (
-        any_case(
-            r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?\"?("
-            r"?P<path>[^\"\s>%]{1,300})\"?\s*[>%]\}\}"
-        ),
+        any_case(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?\"?(?P<path>[^\"\s>%]{1,300})\"?\s*[>%]\}\}"),
         lambda match: match["path"],
     ),
     (any_case(r"\{%-?\s*link\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: _page(match, f"/{match['path'].lstrip('/')}")),
@@ -242,10 +233,7 @@ TAGS: tuple[_TagForm, ...] = (
     ),
     (any_case(r"\{\{-?\s*(?:site|page)\.(?:baseurl|url|root)\s*-?\}\}"), lambda _: ""),
     (
-        re.compile(
-            r"<(?:DocCardList|TOCInline|CodeBlock|BackToTop|Com"
-            r"ments|Giscus|Contributors|Content)\b[^<>]{0,200}/>"
-        ),
+        re.compile(r"<(?:DocCardList|TOCInline|CodeBlock|BackToTop|Comments|Giscus|Contributors|Content)\b[^<>]{0,200}/>"),
         lambda _: "",
     ),
     (re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*<(?:Badge|Tag|Chip)\b[^<>]{0,300}/>", re.MULTILINE), lambda match: match[1]),

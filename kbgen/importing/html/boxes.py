@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.html.parsed import attribute, classes_of, inline_text
-from kbgen.render.containers import KINDS
+from kbgen.render.box_kinds import KINDS
 
 _COLOURS = {
     "blue": "info", "yellow": "warning", "orange": "warning", "red": "danger", "green": "success", "gray": "note", "grey": "note",
@@ -125,7 +125,7 @@ def _strip_emoji(tag: Tag) -> None:
 
 
 def _question(soup: BeautifulSoup, tag: Tag, head: object, body: object) -> None:
-    title = inline_text(head) if isinstance(head, Tag) else ""
+    title = inline_text(head)
     if isinstance(head, Tag):
         head.extract()
     inner: Iterator[object] = iter(list(body.children)) if isinstance(body, Tag) else iter(list(tag.children))

@@ -10,16 +10,9 @@ from bs4.element import NavigableString
 from kbgen.importing.html.parsed import BLOCKS, CONTAINERS, attribute, classes_of
 
 _SAME = {
-    "b": "strong",
-    "i": "em",
-    "cite": "em",
-    "var": "em",
-    "dfn": "em",
-    "strike": "del",
-    "s": "del",
-    "tt": "code",
+    "b": "strong", "i": "em", "cite": "em", "var": "em", "dfn": "em", "strike": "del", "s": "del", "tt": "code",
     "samp": "code",
-}
+}  # fmt: skip
 _MARKS = ("strong", "em", "del", "u", "mark", "sub", "sup", "a")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)

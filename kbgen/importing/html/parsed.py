@@ -92,10 +92,10 @@ def _lift(soup: BeautifulSoup) -> None:
             outermost.insert_after(tag.extract())
 
 
-def inline_text(tag: Tag) -> str:
-    """Return what an element says, on one line; blocks and line breaks within it end words, marks do not."""
+def inline_text(tag: object) -> str:
+    """Return what an element says, on one line, and nothing where it is none; blocks and breaks in it end words, marks do not."""
     parts = []
-    for one in tag.descendants:
+    for one in tag.descendants if isinstance(tag, Tag) else ():
         if isinstance(one, NavigableString):
             parts.append(str(one))
         elif isinstance(one, Tag) and (one.name in BLOCKS or one.name == "br"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kbgen.importing.found import FolderName, Found, SourcePage
@@ -25,6 +25,7 @@ from kbgen.importing.sources.layout import (
     yaml_table,
 )
 from kbgen.importing.sources.reasons import in_other_markup
+from kbgen.importing.tasks import not_there
 
 _PLAIN_MARKDOWN = re.compile(r"\bformat\s*:\s*['\"](?:detect|md)['\"]")
 """What a configuration says whose files `.md` are not MDX."""
@@ -97,8 +98,23 @@ def read(tree: SourceTree) -> Found:
         url=script_text(script, "url"),
         bases=(site,) if site != "/" else (),
         left=left | in_other_markup(tree, (root.folder for root in roots)) | _programs(tree, posixpath.join(base, "src/pages")),
+        tasks=tuple(not_there("the sidebar", _lost(tree, script_strings(sidebars), pages))),
         mdx=_PLAIN_MARKDOWN.search(script) is None,
     )
+
+
+def _lost(tree: SourceTree, words: Iterable[str], pages: Iterable[SourcePage]) -> Iterator[str]:
+    """Yield the ids among the words of sidebars that are no page of a folder that has some."""
+    ids: set[str] = set()
+    for page in pages:
+        path = page.place.removesuffix(".md").removesuffix("/index")
+        own = front_value(front_of(tree.text(page.file)) or "", "id")
+        ids |= {path, f"{path}/index", posixpath.join(posixpath.dirname(path), own)}
+    folders = {one[: match.start()] for one in ids for match in re.finditer("/", one)}
+    for word in words:
+        is_id = re.fullmatch(r"\w[\w./-]*", word) and word.partition("/")[0] in folders and word not in folders
+        if is_id and word not in ids:
+            yield word
 
 
 def _programs(tree: SourceTree, folder: str) -> dict[str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kbgen.counted import counted
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
@@ -22,7 +21,7 @@ from kbgen.importing.sources.layout import (
     yaml_table,
 )
 from kbgen.importing.sources.reasons import CONTENTS, LIKE_A_PART, in_other_markup, with_parts_named
-from kbgen.importing.tasks import Task
+from kbgen.importing.tasks import not_there
 from kbgen.settings.strict_yaml import Table
 
 _ENTRY = re.compile(
@@ -88,15 +87,10 @@ def read(tree: SourceTree) -> Found:
         },
         includes=(root, f"{root}/.gitbook/includes".lstrip("/"), ".gitbook/includes"),
         left=with_parts_named(left, tree) | in_other_markup(tree, (root,)),
-        tasks=tuple(_missing(tree, entries)),
+        tasks=tuple(
+            not_there("SUMMARY.md", (f"{file} ({entry.title})" for file, entry in entries.items() if not tree.has(file)))
+        ),
     )
-
-
-def _missing(tree: SourceTree, entries: Mapping[str, _Entry]) -> Iterator[Task]:
-    """Yield the pages that the contents name and the source has not."""
-    if places := tuple(f"{file} ({entry.title})" for file, entry in entries.items() if not tree.has(file)):
-        what = f"{counted(len(places), 'page')} that SUMMARY.md names and that {'is' if len(places) == 1 else 'are'} not there"
-        yield Task(1, f"{what}: look for {'it' if len(places) == 1 else 'them'} in the source", places)
 
 
 def _reason(place: str) -> str:

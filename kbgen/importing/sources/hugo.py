@@ -136,7 +136,9 @@ def _bundles(tree: SourceTree, roots: Iterable[str]) -> frozenset[str]:
 
 
 def _languages_below(tree: SourceTree, root: str) -> Iterator[str]:
-    yield from (folder for folder in tree.folders if posixpath.dirname(folder) == root and is_label(posixpath.basename(folder)))
+    yield from (
+        folder for folder in sorted(tree.folders) if posixpath.dirname(folder) == root and is_label(posixpath.basename(folder))
+    )
 
 
 def _folders_of_parts(tree: SourceTree, roots: Iterable[str]) -> tuple[str, ...]:

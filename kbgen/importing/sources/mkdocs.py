@@ -44,6 +44,7 @@ from kbgen.importing.sources.reasons import (
     included_files,
     with_parts_named,
 )
+from kbgen.importing.tasks import not_there
 from kbgen.settings.strict_yaml import Node, Scalar, Table
 
 _CONFIG = re.compile(r"(?:mkdocs|zensical|properdocs)(?:[._-](?P<label>[\w-]+))?\.ya?ml")
@@ -66,7 +67,7 @@ def read(tree: SourceTree) -> Found:
     default = stated or text_of(settings, "theme", "language") or "en"
     html = text_of(settings, "use_directory_urls").lower() == "false"
     menu = list(_menu(settings.entries.get("nav") if settings else None))
-    order, titles = orders(path for path, _ in menu), {path: title for path, title in menu if title}
+    order, titles = orders(_as_place(path) for path, _ in menu), {_as_place(path): title for path, title in menu if title}
     pages, left = [], {}
     extensions = settings.entries.get("markdown_extensions") if settings else None
     base = posixpath.dirname(config)
@@ -129,7 +130,10 @@ def read(tree: SourceTree) -> Found:
         appended=appended(tree, settings, (base, *shared)),
         bases=(site,) if site != "/" else (),
         left=with_parts_named(left, tree) | in_other_markup(tree, roots.values()),
-        tasks=tuple(tasks_of(settings, {page.file: tree.text(page.file) for page in pages})),
+        tasks=(
+            *tasks_of(settings, {page.file: tree.text(page.file) for page in pages}),
+            *not_there(f"the menu in {posixpath.basename(config)}", _lost(tree, menu, roots.values())),
+        ),
     )
 
 
@@ -139,7 +143,9 @@ def _roots(tree: SourceTree, config: str, settings: Table | None) -> Mapping[str
     docs = text_of(settings, "docs_dir") or "docs"
     outer, name = posixpath.split(folder)
     if name and is_label(name):  # docs/en/mkdocs.yml beside docs/zh-hant/docs
-        beside = [path.removeprefix(f"{outer}/" if outer else "") for path in tree.folders if posixpath.dirname(path) == outer]
+        beside = [
+            path.removeprefix(f"{outer}/" if outer else "") for path in sorted(tree.folders) if posixpath.dirname(path) == outer
+        ]
         siblings = {label: posixpath.join(outer, label, docs) for label in beside if is_label(label)}
         found = {label: root for label, root in siblings.items() if root in tree.folders}
         if any(map(is_ours, found)):
@@ -177,13 +183,22 @@ def _menu(node: Node | None) -> Iterator[tuple[str, str]]:
     """Yield the path and the title of each page of the menu, in order."""
     for entry in items_of(node):
         if isinstance(entry, Scalar):
-            yield _as_place(entry.text), ""
+            yield entry.text.strip(), ""
         elif isinstance(entry, Table):
             for title, inner in entry.entries.items():
                 if isinstance(inner, Scalar):
-                    yield _as_place(inner.text), title
+                    yield inner.text.strip(), title
                 else:
                     yield from _menu(inner)
+
+
+def _lost(tree: SourceTree, menu: Iterable[tuple[str, str]], roots: Iterable[str]) -> Iterator[str]:
+    """Yield the pages of a menu that no folder of pages holds, in whatever language."""
+    files = [(page.place, page.file.removeprefix(f"{root}/")) for root in roots for page in placed(tree, root)]
+    there = {_as_place(path) for both in files for path in both}
+    for path, title in menu:
+        if stem_of(path) != path and "://" not in path and _as_place(path) not in there:
+            yield f"{path} ({title})" if title else path
 
 
 def _names(settings: Table | None, default: str) -> dict[tuple[str, str], FolderName]:

@@ -6,11 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from kbgen.counted import counted
 from kbgen.importing.found import FolderName
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import items_of, text_of, yaml_table
-from kbgen.importing.tasks import Task
+from kbgen.importing.tasks import Task, of_places
 from kbgen.settings.strict_yaml import Node, Scalar, Table
 
 _TAG_LIST = re.compile(r"^[ \t]*(?:\[TAGS\]|<!--[ \t]*material/tags\b[^>\n]{0,300}-->)[ \t]*$", re.MULTILINE)
@@ -66,17 +65,14 @@ def tasks_of(settings: Table | None, texts: Mapping[str, str]) -> Iterator[Task]
 
     texts: of pages, by file.
     """
-    if files := tuple(file for file, text in texts.items() if _TAG_LIST.search(text)):
-        what = f"{counted(len(files), 'page')} with a list of tags ([TAGS]) that a plugin made, which is left out"
-        yield Task(3, f"{what}: write links to what it listed", files)
+    what = "with a list of tags ([TAGS]) that a plugin made, which is left out: write links to what it listed"
+    yield from of_places(3, "page", what, (file for file, text in texts.items() if _TAG_LIST.search(text)))
     tables = (own.entries.get("redirect_maps") for _, own in plugins_of(settings))
     moved = [f"{old}: {text_of(table, old)}" for table in tables if isinstance(table, Table) for old in table.entries]
-    if away := [place for place in moved if "://" in place]:
-        what = f"{counted(len(away), 'former address', 'former addresses')} that led to another site, which no alias can"
-        yield Task(3, f"{what}: let your web server redirect them", tuple(away))
-    if linked := [place for place in _texts(settings.entries.get("nav") if settings else None) if "://" in place]:
-        what = f"{counted(len(linked), 'entry', 'entries')} of the menu that led to another site"
-        yield Task(3, f"{what}: link to it in an article", tuple(linked))
+    what = "that led to another site, which no alias can: let your web server redirect them"
+    yield from of_places(3, "former address", what, (place for place in moved if "://" in place), plural="former addresses")
+    linked = (place for place in _texts(settings.entries.get("nav") if settings else None) if "://" in place)
+    yield from of_places(3, "entry", "of the menu that led to another site: link to it in an article", linked, plural="entries")
 
 
 def _texts(node: Node | None, title: str = "") -> Iterator[str]:

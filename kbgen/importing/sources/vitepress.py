@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
@@ -23,7 +23,7 @@ from kbgen.importing.sources.layout import (
 )
 from kbgen.importing.sources.patterns import excluded_by
 from kbgen.importing.sources.reasons import INCLUDED, LEFT_OUT, LIKE_A_PART, OF_REPOSITORY, in_other_markup, with_parts_named
-from kbgen.importing.sources.vitepress_rewrites import rewritten_by
+from kbgen.importing.tasks import not_there
 
 _FOLDERS = (".vitepress", ".vuepress")
 _LINKED = re.compile(
@@ -63,6 +63,7 @@ def read(tree: SourceTree) -> Found:
     parts, rewritten = _included(tree, root), rewritten_by(scripts)
     order, titles = orders(link for link, _ in links), {link: text for link, text in links if text}
     pages, left = [], {}
+    there: set[str] = set()
     for page in with_index_pages(placed(tree, root), ("index", "readme")):
         names = page.place.split("/")
         if "[" in page.place:
@@ -75,6 +76,7 @@ def read(tree: SourceTree) -> Found:
         prefix = f"/{page.label}/" if page.label else "/"
         target = rewritten(named)
         address = address_of(target) if target else address_of(page.place, prefix)
+        there.add(address.rstrip("/"))
         key = next((key for key in (address, address.rstrip("/"), f"{address.rstrip('/')}.html") if key in order), "")
         stem = page.place.removesuffix(".md")
         near = next((text for text in (stem, names[-1].removesuffix(".md")) if text in beside), "")
@@ -97,7 +99,17 @@ def read(tree: SourceTree) -> Found:
         url=script_text(scripts, "hostname"),
         bases=(site,) if site != "/" else (),
         left=with_parts_named(left, tree) | in_other_markup(tree, (root,)),
+        tasks=tuple(not_there("the menu", _lost(links, there))),
     )
+
+
+def _lost(links: Iterable[tuple[str, str]], there: Iterable[str]) -> Iterator[str]:
+    """Yield the pages of the menu that no file is for. there: addresses of those that are, without a slash at the end."""
+    endings = {path[at:] for path in there for at in range(len(path)) if path[at] == "/"}  # a group may say where its links begin
+    for link, title in links:
+        path = re.split(r"[?#]", link)[0].removesuffix(".html").rstrip("/")
+        if path and "." not in posixpath.basename(path) and path not in endings:
+            yield f"{link} ({title})" if title else link
 
 
 def _reason(page: Placed, included: Set[str], *, is_root_of_tree: bool) -> str:
@@ -158,3 +170,54 @@ def _links(scripts: str) -> Iterator[tuple[str, str]]:
         link = match["link"]
         if link.startswith("/"):
             yield link.removesuffix(".md"), titles.get(link, "")
+
+
+_REWRITES = re.compile(r"\brewrites['\"]?\s*:\s*\{(?P<inside>[^{}]{0,20000})\}")
+_RULE = re.compile(
+    r"(['\"`])(?P<path>(?:(?!\1)[^\n\\]){1,300})\1\s*:\s*(['\"`])(?P<target>(?:(?!\3)[^\n\\]){1,300})\3", re.MULTILINE
+)
+_PART = re.compile(r":(?P<name>\w{1,60})(?P<many>\*|\+|\(\.[*+]\))?|\((?P<all>\.[*+])\)|(?P<star>\*)")
+_MOST_PARTS = 4
+"""Of a pattern, each of which may take many characters: more could be tried in more ways than anybody waits for."""
+_PLACE = re.compile(r":(?P<name>\w{1,60})[*+]?|\$(?P<number>\d)")
+
+
+def rewritten_by(scripts: str) -> Callable[[str], str]:
+    """Return what gives the path at which the page of a file is; empty for one that no rule of a configuration names."""
+    found = _REWRITES.search(scripts)
+    rules = (
+        [(_pattern(rule["path"]), rule["target"]) for rule in _RULE.finditer(found["inside"]) if _is_quick(rule["path"])]
+        if found
+        else []
+    )
+
+    def rewritten(path: str) -> str:
+        for pattern, target in rules:
+            if match := pattern.fullmatch(path):
+                return _PLACE.sub(lambda place, match=match: _value(place, match), target)
+        return ""
+
+    return rewritten
+
+
+def _is_quick(path: str) -> bool:
+    return sum(1 for _ in _PART.finditer(path)) <= _MOST_PARTS
+
+
+def _value(place: re.Match[str], match: re.Match[str]) -> str:
+    if place["number"]:
+        at = int(place["number"])
+        return match[at] if at <= len(match.groups()) else place[0]
+    return match.groupdict().get(place["name"], place[0])
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    parts, at = [], 0
+    names: set[str] = set()
+    for part in _PART.finditer(path):
+        parts.append(re.escape(path[at : part.start()]))
+        at = part.end()
+        width = ".*" if part["many"] or part["all"] or part["star"] else "[^/]+"
+        parts.append(f"(?P<{part['name']}>{width})" if part["name"] and part["name"] not in names else f"({width})")
+        names |= {part["name"]} if part["name"] else set()
+    return re.compile("".join((*parts, re.escape(path[at:]))))

@@ -36,16 +36,9 @@ _HAN_AFTER = re.compile(
     r"|(?P<late>之?以?[後后]))|\s?/\s?(?P<per>小時|日|天|晚|[週周月年]|星期)"
 )
 _PERIODS = {
-    "小時": "hour",
-    "日": "day",
-    "天": "day",
-    "晚": "night",
-    "週": "week",
-    "周": "week",
-    "星期": "week",
-    "月": "month",
+    "小時": "hour", "日": "day", "天": "day", "晚": "night", "週": "week", "周": "week", "星期": "week", "月": "month",
     "年": "year",
-}
+}  # fmt: skip
 _OPPOSITES = [{"up", "down"}, {"early", "late"}, {"within", "late"}, {"within", "up"}]
 _REACH = 80
 """Characters before a fact that are looked at: more than a bound, and most of a clause."""

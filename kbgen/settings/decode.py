@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 
-from kbgen.content.likely_encoding import likely_encoding
 from kbgen.settings.fields import Report
+from kbgen.settings.likely_encoding import likely_encoding
 
+READ_ALL_THE_SAME = frozenset({"byte-order-mark", "mixed-newlines"})
+"""The codes of what is reported of a text that is read."""
 _BARE_RETURN = re.compile(r"\r(?!\n)")
 
 
