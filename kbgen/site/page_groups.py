@@ -73,7 +73,7 @@ class PageGroups:
         """Return a digest of the text of one language; empty where nobody wrote it."""
         if key not in self._texts:
             text, over = self._portal.rendered.get(key), self._portal.over_text(key)
-            own = (text.article, text.html, text.sections, text.first_image) if text else None
+            own = (text.article, text.digest) if text else None
             self._texts[key] = _said((own, over)) if own or over else b"-"
         return self._texts[key]
 
