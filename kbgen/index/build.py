@@ -5,12 +5,13 @@ The order of stages: count terms by field → weigh → cut into shards → lexi
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
+
+import msgspec
 
 from kbgen.index.answers import SiteAnswers, add_answers
 from kbgen.index.articles import IndexedPair, region_members
@@ -82,11 +83,12 @@ class IndexSource:
 class BuiltIndex:
     """An index. files: bytes by name; `manifest.json` and the packs have fixed names, and are to be written last.
 
-    terms: everything that articles are looked up by.
+    terms: everything that articles are looked up by. payloads: what stands for the payload of each numbered file, by its name.
     """
 
     files: Mapping[str, bytes]
     terms: frozenset[str]
+    payloads: Mapping[str, bytes]
 
 
 def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
@@ -143,7 +145,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     kept.sweep()
     sealed = seal(manifest)
     packs = build_packs(files.by_name, manifest, sealed)
-    return BuiltIndex({**files.by_name, **packs, "manifest.json": sealed}, terms)
+    return BuiltIndex({**files.by_name, **packs, "manifest.json": sealed}, terms, files.payloads)
 
 
 def _weighed(
@@ -274,4 +276,4 @@ def _documents(files: IndexFiles, pairs: Sequence[IndexedPair], language: Langua
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)

@@ -9,15 +9,19 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kbgen.index.codec import folder_name, header, pack, single_name
+from kbgen.index.codec import folder_name, header, name_of, packed, payload_digest
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 
 
 class IndexFiles:
-    """Collects the files of an index. by_name: their bytes. kept: values of the cache."""
+    """Collects the files of an index. by_name: their bytes. kept: values of the cache.
+
+    payloads: what stands for the payload of each numbered file, by its name without an ending.
+    """
 
     def __init__(self, kept: KeptValues) -> None:
         self.by_name: dict[str, bytes] = {}
+        self.payloads: dict[str, bytes] = {}
         self._kept = kept
         said = repr((sys.version, zlib.ZLIB_RUNTIME_VERSION)).encode()
         self._name = hashlib.blake2b(package_digest("index/codec.py") + said, digest_size=DIGEST_BYTES).hexdigest()
@@ -26,15 +30,17 @@ class IndexFiles:
 
     def add(self, place: str, payload: bytes) -> str:
         """Add a single file, and return its name."""
-        name = single_name(place, payload)
-        self.by_name[f"{name}.bin"] = self._packed(place, payload)
+        whole = header(place) + payload
+        name = name_of(whole)
+        self.by_name[f"{name}.bin"] = self._packed(whole)
         return name
 
     def add_numbered(self, payloads: Sequence[bytes]) -> str:
         """Add a folder of files, and return its name."""
         name = folder_name(payloads)
         for number, payload in enumerate(payloads):
-            self.by_name[f"{name}/{number}.bin"] = self._packed(f"{name}/{number}", payload)
+            self.payloads[f"{name}/{number}"] = payload_digest(payload)
+            self.by_name[f"{name}/{number}.bin"] = self._packed(header(f"{name}/{number}") + payload)
         return name
 
     def keep(self) -> None:
@@ -42,8 +48,7 @@ class IndexFiles:
         if self._used.keys() != self._known.keys():
             self._kept.store(self._name, msgspec.msgpack.encode(self._used))
 
-    def _packed(self, place: str, payload: bytes) -> bytes:
-        digest = hashlib.blake2b(header(place) + payload, digest_size=DIGEST_BYTES).digest()
-        packed = self._known.get(digest) or pack(place, payload)
-        self._used[digest] = packed
-        return packed
+    def _packed(self, whole: bytes) -> bytes:
+        digest = hashlib.blake2b(whole, digest_size=DIGEST_BYTES).digest()
+        made = self._used[digest] = self._known.get(digest) or packed(whole)
+        return made

@@ -31,7 +31,7 @@ def test_files_have_the_names_and_bytes_of_the_format(tmp_path: Path) -> None:
 
 def test_what_the_last_build_packed_is_not_packed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = _made(tmp_path, b"one").by_name
-    monkeypatch.setattr(index_files, "pack", None)
+    monkeypatch.setattr(index_files, "packed", None)
     assert _made(tmp_path, b"one").by_name == first
 
 
