@@ -28,6 +28,9 @@ from kbgen.text.normalise import Run
 from kbgen.text.prices import CODES
 
 
+_NO_LETTERS = frozenset("0123456789+#")
+
+
 @dataclass(frozen=True, slots=True)
 class Misspelt:
     """What was typed, word by word, and the source of an alias that was meant. cost: edits and words, as in index-format 6.4."""
@@ -35,6 +38,17 @@ class Misspelt:
     words: tuple[str, ...]
     source: str
     cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Words that one may have been meant for, with the cost of the edits: of the tables, and of the site."""
+
+    of_tables: Sequence[tuple[int, str]] = ()
+    of_site: Sequence[tuple[int, str]] = ()
+
+
+_NOTHING = _Near()
 
 
 class MisspeltSources:
@@ -47,31 +61,34 @@ class MisspeltSources:
 
     def found(self, runs: Sequence[Run], start: int) -> Misspelt | None:
         """Return what the most words from `start` may have been meant for, None where nothing is near."""
-        near = takewhile(lambda run: run.script == "latn" and not run.dotted, runs[start : start + MOST_ALIAS_WORDS])
-        words = [run.text for run in near]
+        some = takewhile(lambda run: run.script == "latn" and not run.dotted, runs[start : start + MOST_ALIAS_WORDS])
+        words = [run.text for run in some]
+        near = [self._near(word, alone=len(words) == 1) for word in words]
+        if all(one is _NOTHING for one in near):  # mostly
+            return None
         for size in range(len(words), 0, -1):
-            if found := min(self._sources(words[:size]), default=None):
+            if found := min(self._sources(words[:size], near), default=None):
                 cost, source = found
                 return Misspelt(tuple(words[:size]), source, cost + ALIAS_WORD)
         return None
 
-    def _sources(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Yield the sources that some words are but for one of them, with the cost of its edits."""
-        for at, word in enumerate(words):
-            for cost, meant in self._near(word, alone=len(words) == 1):
+    def _sources(self, words: Sequence[str], near: Sequence[_Near]) -> Iterator[tuple[int, str]]:
+        """Yield the sources that some words are but for one of them, with the cost of its edits. near: what each may mean."""
+        for at in range(len(words)):
+            for cost, meant in (*near[at].of_tables, *(near[at].of_site if len(words) > 1 else ())):
                 source = " ".join((*words[:at], meant, *words[at + 1 :]))
                 if source in self._index.aliases("latn", [source.partition(" ")[0]]):
                     yield cost, source
 
-    def _near(self, word: str, *, alone: bool) -> list[tuple[int, str]]:
+    def _near(self, word: str, *, alone: bool) -> _Near:
         """Return the words of sources, and beside others those of the site, that a word may have been meant for."""
-        if len(word) < SHORTEST_MISSPELT or any(char in "0123456789+#" for char in word) or word in CODES:
-            return []
+        if len(word) < SHORTEST_MISSPELT or not _NO_LETTERS.isdisjoint(word) or word in CODES:
+            return _NOTHING
         if self._latin.same_word(word) or self._index.is_real_english(word):
-            return []
+            return _NOTHING
         dearest = DEAREST_ALIAS_EDITS if len(word) <= LONGEST_SHORT_ALIAS else DEAREST_IN_SHORT
-        decoders = [self._words()] if alone else [self._words(), self._latin.words()]
-        return [found for decoder in decoders for found in decoder.near(word, dearest)]
+        of_site = () if alone else self._latin.words().near(word, dearest)
+        return _Near(self._words().near(word, dearest), of_site)
 
     def _words(self) -> LatinDecoder:
         words = self._index.alias_words()
