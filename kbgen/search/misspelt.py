@@ -27,7 +27,6 @@ from kbgen.search.score import PartReading
 from kbgen.text.normalise import Run
 from kbgen.text.prices import CODES
 
-
 _NO_LETTERS = frozenset("0123456789+#")
 
 
