@@ -133,8 +133,11 @@ class LastBuild:
             now, before, root = stamps_below(self._output), self._record.site, f"{self._output}/"
         except (UntrackedError, OSError):  # whatever that is, no build of ours wrote it
             return {}
-        contents = self._record.contents
-        return {path: contents[path] for path in contents if (whole := root + path) in now and now[whole] == before.get(whole)}
+        return {
+            path: digest
+            for path, digest in self._record.contents.items()
+            if (stamp := now.get(root + path)) and stamp == before.get(root + path)
+        }
 
     def keep(self, inputs: Inputs, told: Mapping[str, Any], site: Mapping[str, Stamp], contents: Mapping[str, bytes]) -> None:
         """Keep what a build read, wrote, and told of itself.
