@@ -23,8 +23,9 @@ from kbgen.render.dialect import VERSIONS
 from kbgen.render.shared import may_include
 from kbgen.render.targets import Linker
 
-_KEEP_UNUSED = 20
-"""Categories that are gone, and of each category the entries that a build did not use: it may be that of another branch."""
+_CATEGORIES_UNUSED = 20
+_ENTRIES_UNUSED = 100
+"""Of each category, what a build did not use: it may be of another branch, or of other settings."""
 
 
 def source_digest() -> str:
@@ -51,7 +52,7 @@ class _Category:
 
     def entries(self) -> dict[str, msgspec.Raw]:
         """Return what is to be kept: what this build used, and a little of what it did not, the last used first."""
-        unused = islice((key for key in self.before if key not in self.now), _KEEP_UNUSED)
+        unused = islice((key for key in self.before if key not in self.now), _ENTRIES_UNUSED)
         return self.now | {key: self.before[key] for key in unused}
 
 
@@ -60,7 +61,7 @@ class RenderCache:
 
     def __init__(self, folder: Path | None, options: RenderOptions) -> None:
         self.options = options
-        self._kept = KeptValues(folder, "render", most_unused=_KEEP_UNUSED)
+        self._kept = KeptValues(folder, "render", most_unused=_CATEGORIES_UNUSED)
         self._remembers = folder is not None
         self._categories: dict[str, _Category] = {}
         software = (source_digest(), VERSIONS, options.use_directory_urls, options.formulas)

@@ -154,7 +154,7 @@ def test_one_changed_bit_in_an_entry_is_noticed(tmp_path):
 
 
 def test_entries_nobody_used_for_long_are_removed(tmp_path, monkeypatch):
-    monkeypatch.setattr("kbgen.render.cache._KEEP_UNUSED", 1)
+    monkeypatch.setattr("kbgen.render.cache._ENTRIES_UNUSED", 1)
     for number in range(3):
         run(tmp_path, article=make_article(f"text {number}"))
     assert run(tmp_path, article=make_article("text 1"))[1] == RenderCount(0, 1)
@@ -176,7 +176,7 @@ def test_what_is_rendered_until_a_build_is_interrupted_is_kept(tmp_path):
 
 
 def test_categories_that_are_gone_for_long_are_removed(tmp_path, monkeypatch):
-    monkeypatch.setattr("kbgen.render.cache._KEEP_UNUSED", 1)
+    monkeypatch.setattr("kbgen.render.cache._CATEGORIES_UNUSED", 1)
     for name in ("returns", "delivery", "payment"):
         run(tmp_path, article=replace(make_article(BODY), category=name))
     RenderCache(tmp_path, OPTIONS).sweep()
