@@ -21,7 +21,7 @@ class UntrackedError(Exception):
     """There is something below a folder that a stamp does not tell everything of: a link, a pipe, a file that just vanished."""
 
 
-def stamps_below(root: Path, is_left_out: Callable[[str], bool] = lambda name: False) -> dict[str, Stamp]:  # noqa: ARG005
+def stamps_below(root: Path, is_left_out: Callable[[str], bool] | None = None) -> dict[str, Stamp]:
     """Return the stamp of each file below a folder by its path, or of `root` itself where that is a file.
 
     is_left_out: told the names of files and folders. Nothing there gives nothing. Raises UntrackedError, OSError.
@@ -32,7 +32,7 @@ def stamps_below(root: Path, is_left_out: Callable[[str], bool] = lambda name: F
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
-                listed = [entry for entry in entries if not is_left_out(entry.name)]
+                listed = [entry for entry in entries if not is_left_out(entry.name)] if is_left_out else list(entries)
         except FileNotFoundError:
             continue
         except NotADirectoryError:

@@ -259,6 +259,19 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What stands for the text of an article, whatever the markup.
+
+    whole: for all of it but white space and case; empty where that is too short to tell. characters: of its sentences.
+    longest: for its longest sentences, of which any that says nearly the same has one (kbgen.content.said).
+    """
+
+    whole: bytes
+    characters: int
+    longest: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """An article after Markdown: the body's HTML, and what navigation and search need of it.
 
@@ -266,12 +279,15 @@ class Rendered:
     html: safe to place in the page; the title's h1 is not part of it.
     first_image: address of the first image relative to the root of the site, or empty.
     anchors: every id in the html that a link may name. problems: what only rendering could find.
+    said: what stands for the text where articles are compared. digest: for html, sections and first image.
     """
 
     article: Article
     html: str
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
+    said: Said
+    digest: bytes
     first_image: str = ""
     anchors: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

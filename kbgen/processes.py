@@ -11,8 +11,6 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -48,6 +46,9 @@ def spread(
     if workers == 1 or not pays or multiprocessing.current_process().daemon:
         yield from map(start(), tasks)
         return
+    from concurrent.futures import ProcessPoolExecutor  # for who has much to do
+    from concurrent.futures.process import BrokenProcessPool
+
     forks = _may_fork()  # a copy need not load again what is loaded here
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, context, _set_up, (start, os.getpid() if forks else None)) as pool:

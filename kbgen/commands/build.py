@@ -23,6 +23,8 @@ from kbgen.stages import Stages
 
 if TYPE_CHECKING:
     from kbgen.mkdocs_plugin.engine import BuiltSite
+    from kbgen.site.outputs.written import SiteFiles
+    from kbgen.site.portal import Portal
 
 ABOUT = "build the site; the old one stays until the new one is whole"
 LEAST_SHOWN_SECONDS = 0.05
@@ -100,7 +102,15 @@ def _build(
         from kbgen.site.outputs.publish import folder_size, staged
         from kbgen.site.outputs.written import SiteBefore, held_open
 
-        observer = Observer(terminal.progress, warnings.extend, stages.begin, stages.add)
+        former = (before or output).absolute()
+        lost: list[Problem] = []
+        observer = Observer(
+            terminal.progress,
+            warnings.extend,
+            stages.begin,
+            stages.add,
+            lambda portal, files: lost.extend(_lost(former, portal, files)),
+        )
         with (
             asked_to_end_tidily(),
             mkdocs_log(terminal, logging.WARNING) as said,
@@ -110,8 +120,6 @@ def _build(
             old = None if descriptor is None else SiteBefore(descriptor, last.contents())
             built = build_site(settings.file, folder, observer, before=old)
             stages.begin("publishing")
-            former = (before or output).absolute()
-            lost = _lost(former, built)
             built.files.put_together()
             kept = keep_former_index(former, folder, takes_its_place=before is None)
             keep_former_assets(former, folder)
@@ -123,12 +131,12 @@ def _build(
     return {**told, "problems": [*warnings, *lost]}
 
 
-def _lost(former: Path, built: BuiltSite) -> Sequence[Problem]:
+def _lost(former: Path, portal: Portal, files: SiteFiles) -> Sequence[Problem]:
     """Return what of the former site's addresses would vanish, as warnings. Raises ContentError where that is an error."""
     from kbgen.site.outputs.lost_addresses import require_addresses
 
-    paths = {path for path in built.files.paths() if ".htm" in path}
-    return require_addresses(former, built.portal, paths)
+    paths = {path for path in files.paths() if ".htm" in path}
+    return require_addresses(former, portal, paths)
 
 
 def _told(built: BuiltSite, size_bytes: int, kept: int, warnings: Sequence[Problem], said: Sequence[str]) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def former_address(folder: str, alias: str, *, use_directory_urls: bool) -> str:
     return unquote(page_url(f"{folder}/{alias}.md", use_directory_urls=use_directory_urls))
 
 
+@lru_cache(maxsize=100_000)  # likewise
 def page_url(path: str, *, use_directory_urls: bool) -> str:
     """Return the address of a Markdown path, relative to the root of the site, quoted as MkDocs quotes it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -60,12 +59,18 @@ def fault_of(found: OtherFormat) -> UnreadableFrontMatterError | None:
 def _read(found: OtherFormat) -> dict[str, Any]:
     try:
         return _READERS[found.name](found.text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, YamlError, ValueError, RecursionError) as error:
+    except (YamlError, ValueError, RecursionError) as error:  # ValueError: also of what reads TOML and JSON
         message = str(error) or "it is nested too deeply"
         of_toml = _LINE_OF_TOML.search(message)
         line = int(of_toml["line"]) if of_toml else int(getattr(error, "lineno", getattr(error, "line", 1)))
         reason = _LINE_OF_TOML.sub("", getattr(error, "msg", message) if isinstance(error, json.JSONDecodeError) else message)
         raise UnreadableFrontMatterError(found.line + line - 1, reason) from error
+
+
+def _toml_table(text: str) -> dict[str, Any]:
+    import tomllib  # for files of other tools: it takes 0.01 s
+
+    return tomllib.loads(text)
 
 
 def _json_object(text: str) -> dict[str, object]:
@@ -97,7 +102,7 @@ def _typed(value: str) -> object:
 
 
 _READERS: Mapping[str, Callable[[str], dict[str, Any]]] = {
-    "TOML": tomllib.loads,
+    "TOML": _toml_table,
     "JSON": _json_object,
     "MultiMarkdown": _keys_of_lines,
     "YAML": _yaml_table,

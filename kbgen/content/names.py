@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 MAX_NAME_BYTES = 200
 """Most file systems stop at 255 bytes; addresses add a suffix, and a Chinese character is three bytes."""
@@ -41,6 +42,7 @@ _EXTRA = frozenset("-_.@+~,")
 _WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})
 
 
+@lru_cache(maxsize=50_000)  # of a pair both sides have the same name
 def is_left_out(path: str) -> bool:
     """Tell whether a file is never published: hidden, of a system or an editor, a backup, a key, or below a folder of drafts.
 
@@ -62,6 +64,7 @@ def is_notice(path: str) -> bool:
     return path.startswith(f"{NOTICES_FOLDER}/") and path.lower().endswith((".yml", ".yaml"))
 
 
+@lru_cache(maxsize=50_000)  # likewise
 def name_fault(name: str) -> str:
     """Return what is wrong with one file or folder name, or an empty text."""
     if not name or name in {".", ".."}:

@@ -60,6 +60,8 @@ class OtherFormat:
 
 def other_format(text: str) -> OtherFormat | None:
     """Return front matter that is not YAML on top of a file, or None where it begins with none."""
+    if text.startswith("---\n"):  # as nearly all files do, and no other format
+        return None
     for name, patterns in _FORMATS.items():
         for pattern in patterns:
             if match := pattern.match(text):

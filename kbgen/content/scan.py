@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
@@ -16,7 +17,6 @@ from kbgen.content.names import RESERVED_FILES, RESERVED_IDS, is_notice
 from kbgen.content.notices import Notice, read_notice
 from kbgen.content.picture_metadata import has_notes, without_metadata
 from kbgen.content.raster import LARGE_IMAGE_BYTES, MOST_PIXELS, picture_fault
-from kbgen.content.safe_svg import safe_svg
 from kbgen.content.short_ids import SHORT_FOLDER
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, ArticleId, Asset, FrontMatter, Language, PageKind
@@ -70,14 +70,14 @@ def read_content(settings: Settings) -> Content:
     assets: list[Asset] = []
     contents: dict[str, bytes] = {}
     fronts = KeptFrontMatter(settings.cache)
-    of_terms = {settings.terms, settings.glossary}
+    of_terms = {os.path.relpath(path, settings.content).replace(os.sep, "/") for path in (settings.terms, settings.glossary)}
     reserved = RESERVED_IDS if settings.contact else RESERVED_IDS - {"contact"}
     language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
     for file in folder.files:
         shown = shown_as / file.relative
         report = _reporter(shown, problems)
         top, _, below = file.relative.partition("/")
-        if file.path in of_terms:
+        if file.relative in of_terms:
             continue
         in_language = bool(below) and top in language_of
         if file.relative.lower().endswith((*_MARKDOWN_SUFFIXES, *(_OF_OTHER_TOOLS if in_language else ()))):
@@ -237,6 +237,8 @@ def _published_drawing(raw: bytes, report: Report) -> tuple[bytes, Size]:
     reader.read(raw)
     if not reader.faults and not reader.lacks_namespace:
         return raw, reader.size
+    from kbgen.content.safe_svg import safe_svg  # for few sites: Python's writer of XML loads what fetches pages, for 0.03 s
+
     made = safe_svg(raw) if reader.is_drawing else None
     if made:
         proof.read(made.content)

@@ -13,7 +13,7 @@ from kbgen.text.tokens import canonical
 class IndexedArticle:
     """One side of a pair as the index sees it. Plain text everywhere; sections in reading order, the preface first.
 
-    links: what links from other articles say.
+    links: what links from other articles say. digest: what stands for the sections, where somebody knows it already.
     """
 
     title: str
@@ -22,6 +22,7 @@ class IndexedArticle:
     sections: tuple[Section, ...]
     type: ArticleType = "how-to"
     links: tuple[str, ...] = ()
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

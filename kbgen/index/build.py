@@ -5,15 +5,17 @@ The order of stages: count terms by field → weigh → cut into shards → lexi
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from kbgen.index.answers import SiteAnswers, add_answers
-from kbgen.index.articles import IndexedPair, region_members
+from kbgen.index.articles import IndexedArticle, IndexedPair, region_members
 from kbgen.index.codec import (
     FORMAT,
     column,
@@ -82,11 +84,12 @@ class IndexSource:
 class BuiltIndex:
     """An index. files: bytes by name; `manifest.json` and the packs have fixed names, and are to be written last.
 
-    terms: everything that articles are looked up by.
+    terms: everything that articles are looked up by. payloads: what stands for the payload of each numbered file, by its name.
     """
 
     files: Mapping[str, bytes]
     terms: frozenset[str]
+    payloads: Mapping[str, bytes]
 
 
 def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
@@ -143,7 +146,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     kept.sweep()
     sealed = seal(manifest)
     packs = build_packs(files.by_name, manifest, sealed)
-    return BuiltIndex({**files.by_name, **packs, "manifest.json": sealed}, terms)
+    return BuiltIndex({**files.by_name, **packs, "manifest.json": sealed}, terms, files.payloads)
 
 
 def _weighed(
@@ -272,15 +275,23 @@ def _documents(files: IndexFiles, pairs: Sequence[IndexedPair], language: Langua
         for pair in pairs[start : start + DOCUMENTS_PER_FILE]:
             shown: Language = language if language in pair.sides else next(iter(pair.sides))
             article = pair.sides[shown]
-            text = [[section.anchor, section.title, section.text] for section in article.sections]
             plain_url = quote(f"{language}/{pair.id}{suffix}")
             url = pair.urls.get(language, plain_url)
-            name = files.add(f"text/{shown}/{pair.id}", _json(text))
+            place = f"text/{shown}/{pair.id}"
+            name = (
+                files.add_said(place, article.digest, partial(_text, article))
+                if article.digest
+                else files.add(place, _text(article))
+            )
             record = [pair.id, article.title, shown, name, "" if url == plain_url else url, ARTICLE_TYPES.index(article.type)]
             records.append(record if record[-1] else record[:-1])
         payloads.append(_json(records))
     return files.add_numbered(payloads)
 
 
+def _text(article: IndexedArticle) -> bytes:
+    return _json([[section.anchor, section.title, section.text] for section in article.sections])
+
+
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 import zlib
-from base64 import b32encode
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +30,7 @@ class TermPostings:
 
     mark: of an alphabetic term its group, terms of a shard with the same number above 0 sharing a stem; of a Chinese term its
     cost as a word, in steps of 8, 0 for none, or REAL_WORD. pairs: ascending pair numbers.
-    impacts: 1..255, one per pair.
+    impacts: 1..255, one per pair. pairs may be a view of 32 bits each.
     """
 
     term: str
@@ -82,20 +82,44 @@ def encode_terms(terms: Sequence[str]) -> bytes:
     return column(encode_varints(shared)) + column("\n".join(rests).encode())
 
 
-def encode_shard(postings: Sequence[TermPostings]) -> bytes:
-    """Return the columns of a shard: terms, marks, posting counts, pair gaps, impacts (index-format 4.3)."""
-    gaps: list[int] = []
-    for entry in postings:
-        gaps += [pair - before - 1 for before, pair in pairwise((-1, *entry.pairs))]
+def encode_shard(postings: Sequence[TermPostings], gaps: bytes | None = None) -> bytes:
+    """Return the columns of a shard: terms, marks, posting counts, pair gaps, impacts (index-format 4.3).
+
+    gaps: those of these terms, where `encode_gaps` made them with those of others.
+    """
     return b"".join(
         (
             encode_terms([entry.term for entry in postings]),
             column(encode_varints(entry.mark for entry in postings)),
             column(encode_varints(len(entry.pairs) for entry in postings)),
-            column(encode_varints(gaps)),
-            column(b"".join(bytes(entry.impacts) for entry in postings)),
+            column(encode_gaps([entry.pairs for entry in postings])[0] if gaps is None else gaps),
+            column(b"".join([bytes(entry.impacts) for entry in postings])),
         )
     )
+
+
+def encode_gaps(rows: Sequence[Sequence[int]]) -> tuple[bytes, list[int]]:
+    """Return how far each pair of a row is from the one before, less one, the first from -1; and where in that each row ends.
+
+    rows: pairs of terms; of a large site there are millions, so that they are worked out together.
+    """
+    import numpy as np  # for builds alone
+
+    pairs = np.frombuffer(b"".join([row if isinstance(row, memoryview) else array("i", row) for row in rows]), np.intc)
+    row_ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
+    gaps = np.diff(pairs, prepend=np.intc(-1)) - 1
+    firsts = np.concatenate(([0], row_ends))[:-1]
+    firsts = firsts[firsts < row_ends]
+    gaps[firsts] = pairs[firsts]
+    sizes = np.ones(len(gaps), np.int64)
+    for bits in (7, 14, 21, 28):
+        sizes += gaps >> bits > 0
+    ends = np.concatenate(([0], np.cumsum(sizes)))
+    encoded = np.empty(ends[-1], np.uint8)
+    for at in range(sizes.max(initial=0)):
+        some = np.flatnonzero(sizes > at)
+        encoded[ends[some] + at] = gaps[some] >> 7 * at & _MOST_IN_A_BYTE | (sizes[some] > at + 1) << 7
+    return encoded.tobytes(), ends[row_ends].tolist()
 
 
 def encode_lexicon(costs: Mapping[str, int]) -> bytes:
@@ -141,17 +165,27 @@ def header(place: str) -> bytes:
 
 
 def pack(place: str, payload: bytes) -> bytes:
-    """Return the bytes of a file: gzip of header and payload (index-format 3.3).
+    """Return the bytes of a file (index-format 3.3)."""
+    return packed(header(place) + payload)
+
+
+def packed(whole: bytes) -> bytes:
+    """Return the bytes of a file that holds its header and its payload: gzip of both.
 
     The same input gives the same bytes on one machine only: another zlib or Python packs otherwise. So no name hangs on them.
     """
-    return gzip.compress(header(place) + payload, compresslevel=9, mtime=0)
+    return gzip.compress(whole, compresslevel=9, mtime=0)
 
 
 def payload_of(content: bytes) -> bytes:
     """Return the payload of a file that `pack` made, after its header."""
     whole = gzip.decompress(content)
     return whole[4 + whole[3] :]  # a place is shorter than 128 bytes, so that its length is one
+
+
+def payload_digest(payload: bytes) -> bytes:
+    """Return what stands for a payload, wherever in whichever index it lies; no file holds it."""
+    return hashlib.blake2b(payload, digest_size=16).digest()
 
 
 def encode_pack(manifest: bytes, payloads: Mapping[str, bytes]) -> bytes:
@@ -170,14 +204,19 @@ def seal(manifest: Mapping[str, object]) -> bytes:
 
 def single_name(place: str, payload: bytes) -> str:
     """Return the name of a single file: of what it unpacks to, however it is packed (index-format 3.2)."""
-    return _name(header(place) + payload)
+    return name_of(header(place) + payload)
 
 
 def folder_name(payloads: Iterable[bytes]) -> str:
     """Return the name of the folder of numbered files: of their payloads (index-format 3.2). Their headers hold this name."""
-    return _name(b"".join(payloads))
+    return name_of(b"".join(payloads))
 
 
-def _name(content: bytes) -> str:
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
+_TWO_DIGITS = [one + other for one in _DIGITS for other in _DIGITS]
+
+
+def name_of(content: bytes) -> str:
     """Return 50 bits of the SHA-256 of a content, in base 32, lower case."""
-    return b32encode(hashlib.sha256(content).digest())[:10].decode().lower()
+    bits = int.from_bytes(hashlib.sha256(content).digest()[:7], "big") >> 6
+    return "".join([_TWO_DIGITS[bits >> shift & 0x3FF] for shift in (40, 30, 20, 10, 0)])

@@ -40,9 +40,10 @@ class Bag(msgspec.Struct, array_like=True, frozen=True):
 def in_one(bags: Iterable[Bag]) -> tuple[Numbers, Numbers, list[int]]:
     """Return the names and counts of bags as two columns, one bag after the other, and how many each has."""
     bags = list(bags)
-    names = np.frombuffer(b"".join(bag.names for bag in bags), np.int32).astype(np.int64)
-    counts = np.frombuffer(b"".join(bag.counts for bag in bags), np.int32).astype(np.int64)
-    return names, counts, [len(bag.names) // np.dtype(np.int32).itemsize for bag in bags]
+    columns = [bag.names for bag in bags]
+    names = np.frombuffer(b"".join(columns), np.int32).astype(np.int64)
+    counts = np.frombuffer(b"".join([bag.counts for bag in bags]), np.int32).astype(np.int64)
+    return names, counts, [size // 4 for size in map(len, columns)]
 
 
 class CountedSide(msgspec.Struct, array_like=True, frozen=True):
@@ -183,5 +184,8 @@ def _digest(article: IndexedArticle) -> bytes:
     """Return what stands for all that is counted of an article."""
     texts = [article.title, article.description]
     texts += [text for several in (article.keywords, article.links) for text in (str(len(several)), *several)]
-    texts += [text for section in article.sections for text in (section.title, section.text)]
+    if article.digest:
+        texts.append(article.digest.hex())
+    else:
+        texts += [text for section in article.sections for text in (section.title, section.text)]
     return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()

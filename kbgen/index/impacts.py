@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kbgen.index.counted import FIELDS, CountedSide, Field, Numbers, in_one
+from kbgen.index.counted import FIELDS, Bag, CountedSide, Field, Numbers, in_one
 from kbgen.index.lexicon import stem
 from kbgen.index.plurals import other_number
 from kbgen.text.normalise import Script
@@ -82,7 +82,8 @@ def weigh(
     sides: by pair number, ascending. names: what the numbers of their terms stand for.
     light: terms whose impacts count only this part of 256. faqs: pairs that answer many questions.
     """
-    fields = [_occurrences(sides, script, at) for at in range(len(FIELDS))]
+    counted = [side.terms(script) for side in sides.values()]
+    fields = [_occurrences(sides, [bags[at] for bags in counted]) for at in range(len(FIELDS))]
     terms, fields = _in_order(fields, names)
     if not terms:
         return {}
@@ -118,14 +119,15 @@ class _Field:
 _NONE = _Field(*(np.empty(0, np.int64) for _ in range(3)))
 
 
-def _occurrences(sides: Mapping[int, CountedSide], script: Script, at: int) -> _Field:
-    terms, counts, sizes = in_one(side.terms(script)[at] for side in sides.values())
-    return _Field(terms, np.repeat(np.array(list(sides), np.int64), sizes), counts)
+def _occurrences(pairs: Iterable[int], bags: Sequence[Bag]) -> _Field:
+    """Return the occurrences in one field. bags: of each pair."""
+    terms, counts, sizes = in_one(bags)
+    return _Field(terms, np.repeat(np.array(list(pairs), np.int64), sizes), counts)
 
 
 def _in_order(fields: Sequence[_Field], names: Sequence[str]) -> tuple[list[str], list[_Field]]:
     """Return all terms, sorted, and the fields with the places in that order for the numbers of terms."""
-    used = np.unique(np.concatenate([field.terms for field in fields]))
+    used = _each(np.concatenate([field.terms for field in fields]))
     named = sorted((names[number], number) for number in used.tolist())
     place = np.empty(len(names), np.int64)
     place[[number for _, number in named]] = np.arange(len(named))
@@ -168,7 +170,7 @@ class _Others:
 def _other_forms(terms: Sequence[str], fields: Sequence[_Field]) -> dict[Field, _Others]:
     """Return what occurrences in each field of ABOUT speak for: a noun in its other number, of keywords any form of the word."""
     numbers = other_number(dict.fromkeys(terms))
-    keywords = [terms[place] for place in np.unique(fields[FIELDS.index("keywords")].terms).tolist()]
+    keywords = [terms[place] for place in _each(fields[FIELDS.index("keywords")].terms).tolist()]
     by_stem: defaultdict[str, list[str]] = defaultdict(list)
     for term in terms if keywords else ():
         by_stem[stem(term)].append(term)
@@ -199,15 +201,22 @@ class _Held:
             added[place] = weight[field.pairs] * field.counts
             np.add.at(added, others_place, other_form * weight[others_of.pairs] * others_of.counts)
             self.frequencies += added
-        self.titled = np.union1d(split[0], split[len(fields)])
+        is_titled = np.zeros(len(rows), np.bool_)
+        is_titled[split[0]] = is_titled[split[len(fields)]] = True
+        self.titled = np.flatnonzero(is_titled)
 
     def holders(self, numbers: _Others | None) -> list[int]:
         """Return how many pairs hold each term in either number."""
         ends = np.searchsorted(self.terms, np.arange(self.terms[-1] + 2))
         found: list[int] = np.diff(ends).tolist()
         for term, alike in numbers.of.items() if numbers else ():
-            found[term] = len(np.unique(np.concatenate([self.pairs[ends[one] : ends[one + 1]] for one in (term, *alike)])))
+            found[term] = len(_each(np.concatenate([self.pairs[ends[one] : ends[one + 1]] for one in (term, *alike)])))
         return found
+
+
+def _each(numbers: Numbers) -> Numbers:
+    """Return small numbers in order, each once: `np.unique` without sorting, and without the masked arrays that it loads."""
+    return np.flatnonzero(np.bincount(numbers))
 
 
 def _rows_and_places(keys: Numbers) -> tuple[Numbers, Numbers]:

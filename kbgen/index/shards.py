@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from kbgen.index.codec import REAL_WORD, TermPostings, encode_shard
+from kbgen.index.codec import REAL_WORD, TermPostings, encode_gaps, encode_shard
 from kbgen.index.impacts import TermImpacts
 from kbgen.index.lexicon import COST_STEP, stem
 from kbgen.text.normalise import is_han
@@ -46,21 +46,25 @@ def cut_shards(
     real: words that no article holds and that are no typing mistakes.
     """
     impacts = {**dict.fromkeys((*costs, *real), NO_IMPACTS), **impacts}
+    ordered = sorted(impacts)
+    gaps, ends = encode_gaps([impacts[term].pairs for term in ordered])
+    ends = [0, *ends]
     starts, payloads = [], []
-    last = ""
-    for terms in _chunks(impacts, limits.least_bytes):
+    last, done = "", 0
+    for terms in _chunks(ordered, impacts, limits.least_bytes):
         marks = _groups(terms) | dict.fromkeys((term for term in terms if term in real), REAL_WORD)
         marks |= {term: costs[term] // COST_STEP for term in terms if term in costs}
         postings = [TermPostings(term, marks.get(term, 0), impacts[term].pairs, impacts[term].impacts) for term in terms]
         starts.append(_start(last, terms[0]))
         last = terms[-1]
-        payloads.append(encode_shard(postings))
+        payloads.append(encode_shard(postings, gaps[ends[done] : ends[done + len(terms)]]))
+        done += len(terms)
     return Family(tuple(starts), tuple(payloads))
 
 
-def _chunks(impacts: Mapping[str, TermImpacts], least: int) -> Iterator[list[str]]:
-    """Yield the terms of each shard; those that a reader expects together stay so (index-format 4.4)."""
-    sizes = {term: len(term) + 3 + round(2.3 * len(impacts[term].pairs)) for term in sorted(impacts)}
+def _chunks(ordered: Sequence[str], impacts: Mapping[str, TermImpacts], least: int) -> Iterator[list[str]]:
+    """Yield the terms of each shard, of all in order; those that a reader expects together stay so (index-format 4.4)."""
+    sizes = {term: len(term) + 3 + round(2.3 * len(impacts[term].pairs)) for term in ordered}
     limit = max(least, math.isqrt(sum(sizes.values()) // 2))
     chunk: list[str] = []
     size = 0

@@ -62,13 +62,15 @@ class Observer:
 
     on_progress: told a stage (`articles`, `pages` or `searches`), what is done, and all of it.
     on_warnings: told those of the articles, then those of the search index. begin: told each stage that begins.
-    add: told what stages of another process took that ran beside these.
+    add: told what stages of another process took that ran beside these. on_pages: told, before the index is waited for, the site
+    and its files, of which only those of the index are still to come.
     """
 
     on_progress: Callable[[str, int, int], None] = lambda stage, done, total: None  # noqa: ARG005
     on_warnings: Callable[[Sequence[Problem]], None] | None = None
     begin: Begin = no_stages
     add: Callable[[Mapping[str, Spent]], None] = lambda spent: None  # noqa: ARG005
+    on_pages: Callable[[Portal, SiteFiles], None] = lambda portal, files: None  # noqa: ARG005
 
 
 class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -342,6 +344,8 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._begin("files")
         write_files_for_programs(self.site, self.portal, self._published, self._assets)
         self.site.put_together()  # nobody but us writes any more, and the index takes longer
+        if self.observer:
+            self.observer.on_pages(self.portal, self.site)
         with self._shown_by_mkdocs():
             assert self._index is not None  # noqa: S101 - MkDocs runs on_pre_build first
             index = self._index()

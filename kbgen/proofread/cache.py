@@ -7,8 +7,7 @@ read them. All entries of a build are one value, as there are many and each is s
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,8 +18,8 @@ from kbgen.model import Pair
 from kbgen.proofread.hygiene.finding import Wording
 
 _NAME = "found"
-_Row = tuple[str, int, str, str, str]
-"""A problem: path, line, code, message, hint."""
+Row = tuple[int, int, str, str, str]
+"""A problem: the place of its article among the sides of the pair, line, code, message, hint."""
 
 
 def _software() -> bytes:
@@ -43,19 +42,26 @@ def pair_keys(pairs: Iterable[Pair], wording: Wording) -> list[str]:
     return keys
 
 
-def load_found(folder: Path | None) -> dict[str, tuple[Problem, ...]]:
-    """Return the problems of each entry of the last build; empty without a folder, or where the file does not hold."""
-    rows = _kept(folder).load_as(_NAME, dict[str, tuple[_Row, ...]]) or {}
-    path_of = cache(Path)  # many problems of a file
-    return {key: tuple(Problem(path_of(path), *rest) for path, *rest in found) for key, found in rows.items()}  # type: ignore[arg-type]
+def rows_of(pair: Pair, problems: Iterable[Problem]) -> tuple[Row, ...]:
+    """Return what is kept of the problems of a pair."""
+    place_of = {side.path: place for place, side in enumerate(pair.sides)}
+    return tuple((place_of[one.path], one.line, one.code, one.message, one.hint) for one in problems)
 
 
-def store_found(folder: Path | None, found: dict[str, tuple[Problem, ...]]) -> None:
+def problems_of(pair: Pair, rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield the problems of which rows were kept."""
+    paths = [side.path for side in pair.sides]
+    return (Problem(paths[place], line, code, message, hint) for place, line, code, message, hint in rows)
+
+
+def load_found(folder: Path | None) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of each entry of the last build; empty without a folder, or where the file does not hold."""
+    return _kept(folder).load_as(_NAME, dict[str, tuple[Row, ...]]) or {}
+
+
+def store_found(folder: Path | None, found: dict[str, tuple[Row, ...]]) -> None:
     """Keep the entries of a build, and no others."""
-    rows = {
-        key: [(str(one.path), one.line, one.code, one.message, one.hint) for one in problems] for key, problems in found.items()
-    }
-    _kept(folder).store(_NAME, msgspec.msgpack.encode(rows))
+    _kept(folder).store(_NAME, msgspec.msgpack.encode(found))
 
 
 def _kept(folder: Path | None) -> KeptValues:

@@ -8,7 +8,7 @@ from functools import partial
 from kbgen.errors import PROBLEM_CODES, Problem
 from kbgen.model import LANGUAGES, Pair
 from kbgen.processes import spread
-from kbgen.proofread.cache import load_found, pair_keys, store_found
+from kbgen.proofread.cache import load_found, pair_keys, problems_of, rows_of, store_found
 from kbgen.proofread.hygiene.finding import Wording
 from kbgen.settings.site import Settings
 from kbgen.text.synonyms import Terms
@@ -29,11 +29,11 @@ def proofread(pairs: Sequence[Pair], settings: Settings, terms: Terms) -> list[P
     unread = [pair for _, pair in waiting]
     pays = characters >= POOL_PAYS_CHARACTERS
     read = spread(partial(_reader, wording), unread, pays=pays, chunk=_CHUNK_PAIRS, what="reads articles")
-    new = {key: problems for (key, _), problems in zip(waiting, read, strict=True)}
+    new = {key: rows_of(pair, problems) for (key, pair), problems in zip(waiting, read, strict=True)}
     found = {key: new[key] if key in new else before[key] for key in keys}
     if found.keys() != before.keys():
         store_found(settings.cache, found)
-    return [problem for key in keys for problem in found[key]]
+    return [problem for key, pair in zip(keys, pairs, strict=True) for problem in problems_of(pair, found[key])]
 
 
 def wording_of(settings: Settings, terms: Terms) -> Wording:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
 from kbgen.content.hidden_characters import hidden_characters
-from kbgen.model import Article, Diagram, Language, Link, Section
+from kbgen.content.said import said_in
+from kbgen.model import Article, Diagram, Language, Link, Said, Section
 from kbgen.render.admonitions import shape_callouts
 from kbgen.render.anchors import AnchorNames
 from kbgen.render.attributes import apply_image_attributes, apply_link_attributes
@@ -42,6 +45,8 @@ from kbgen.render.terms import NO_TERMS, ExplainedTerms, explain_terms
 from kbgen.render.videos import shape_videos
 from kbgen.settings.site import Formulas
 
+_DIGEST_BYTES = 16
+
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
@@ -65,12 +70,14 @@ class Body:
 
     addresses, pictures: how each link and picture was resolved; the cache compares them, because they depend on other files.
     page_names: whether a page has each name that was asked for; diagrams: what became of each source; compared likewise.
-    terms: what the glossary gave it, compared where that changed.
+    terms: what the glossary gave it, compared where that changed. said, digest: as in `Rendered`.
     Lines count from 0 within the body.
     """
 
     html: str
     sections: tuple[Section, ...]
+    said: Said
+    digest: bytes
     links: tuple[Link, ...]
     first_image: str
     anchors: tuple[str, ...]
@@ -95,8 +102,8 @@ def render_article(article: Article, linker: Linker, options: RenderOptions) -> 
 
 
 def _failed(finding: Finding) -> Body:
-    preface = Section("", 1, "", "")
-    return Body("", (preface,), (), "", (), (finding,), {}, {}, {}, {})
+    sections = (Section("", 1, "", ""),)
+    return Body("", sections, said_in(sections), b"", (), "", (), (finding,), {}, {}, {}, {})
 
 
 def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
@@ -126,9 +133,13 @@ def _render(article: Article, linker: Linker, options: RenderOptions) -> Body:
         findings += unused_notes(env)
     terms = explain_terms(tokens, shared.meanings, env.get("meanings", {}))
     html = md.renderer.render(tokens, md.options, env)
+    sections = split_sections(tokens)
+    shown = msgspec.msgpack.encode((html, sections, links.first_image))
     return Body(
         html=html,
-        sections=split_sections(tokens),
+        sections=sections,
+        said=said_in(sections),
+        digest=hashlib.blake2b(shown, digest_size=_DIGEST_BYTES).digest(),
         links=tuple(links.found),
         first_image=links.first_image,
         anchors=(*names.all(), *footnote_anchors(env)),

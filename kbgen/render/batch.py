@@ -47,17 +47,20 @@ def render_articles(
     for number, article in enumerate(articles):
         linker = Linker(links, paths[article.language, article.id], options.use_directory_urls, article.language)
         key = cache.key(article, linker)
-        body = cache.load(key, linker)
+        body = cache.load(key, article, linker)
         if body is None:
             waiting.append((number, key, article, linker))
         else:
             bodies[number] = body
     cached = len(bodies)
     progress(cached, len(articles))
-    for (number, key, _, _), body in zip(waiting, _render_all(waiting, links, options), strict=True):
-        bodies[number] = body
-        cache.store(key, body, articles[number].language)
-        progress(len(bodies), len(articles))
+    try:
+        for (number, key, article, _), body in zip(waiting, _render_all(waiting, links, options), strict=True):
+            bodies[number] = body
+            cache.store(key, body, article)
+            progress(len(bodies), len(articles))
+    finally:  # also of a build that is interrupted
+        cache.keep()
     rendered = {(article.language, article.id): _rendered(article, bodies[n]) for n, article in enumerate(articles)}
     return rendered, RenderCount(rendered=len(waiting), cached=cached)
 
@@ -70,6 +73,8 @@ def _rendered(article: Article, body: Body) -> Rendered:
         article=article,
         html=body.html,
         sections=body.sections,
+        said=body.said,
+        digest=body.digest,
         links=tuple(replace(link, line=article.body_line + link.line) for link in body.links),
         first_image=body.first_image,
         anchors=body.anchors,

@@ -3,6 +3,7 @@
 An entry's name is a hash of everything in the article and the software that shapes its page. What depends on other
 files (which article a link leads to, how large an image is) is kept inside the entry and compared when it is read.
 So a warm build gives the bytes of a cold one. An entry that is damaged or of another version is rendered again.
+The entries of one category are one value: to open thousands of small files takes longer than all else that is done with them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -21,14 +23,16 @@ from kbgen.render.dialect import VERSIONS
 from kbgen.render.shared import may_include
 from kbgen.render.targets import Linker
 
-_KEEP_UNUSED = 1_000
+_CATEGORIES_UNUSED = 20
+_ENTRIES_UNUSED = 100
+"""Of each category, what a build did not use: it may be of another branch, or of other settings."""
 
 
 def source_digest() -> str:
     """Return a hash of the code that renders, so that an entry never outlives a change of it."""
     here = Path(__file__).parent
     content = here.parent / "content"  # of that, what ends up in pages without being compared with each entry
-    return code_digest(here, *(content / f"{name}.py" for name in ("code_places", "hidden_characters", "names"))).hex()
+    return code_digest(here, *(content / f"{name}.py" for name in ("code_places", "hidden_characters", "names", "said"))).hex()
 
 
 class _Entry(msgspec.Struct, array_like=True):
@@ -38,12 +42,28 @@ class _Entry(msgspec.Struct, array_like=True):
     body: Body
 
 
+class _Category:
+    """The entries of one category, by key. before: as they were kept. now: those of this build."""
+
+    def __init__(self, before: Mapping[str, msgspec.Raw]) -> None:
+        self.before = before
+        self.now: dict[str, msgspec.Raw] = {}
+        self.is_new = False
+
+    def entries(self) -> dict[str, msgspec.Raw]:
+        """Return what is to be kept: what this build used, and a little of what it did not, the last used first."""
+        unused = islice((key for key in self.before if key not in self.now), _ENTRIES_UNUSED)
+        return self.now | {key: self.before[key] for key in unused}
+
+
 class RenderCache:
     """A folder of rendered articles; without a folder it remembers nothing."""
 
     def __init__(self, folder: Path | None, options: RenderOptions) -> None:
         self.options = options
-        self._kept = KeptValues(folder, "render", most_unused=_KEEP_UNUSED)
+        self._kept = KeptValues(folder, "render", most_unused=_CATEGORIES_UNUSED)
+        self._remembers = folder is not None
+        self._categories: dict[str, _Category] = {}
         software = (source_digest(), VERSIONS, options.use_directory_urls, options.formulas)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
         # Whose texts and meanings change only those articles that hold some of them.
@@ -62,46 +82,69 @@ class RenderCache:
         """Return the name of the entry for this article."""
         parts = (article.language, linker.source, linker.file, article.written.front.title, article.body)
         digest = hashlib.blake2b(self._common, digest_size=DIGEST_BYTES)
-        digest.update(msgspec.json.encode(parts))
+        digest.update(self._encoder.encode(parts))
         if may_include(article.body):  # and no other article changes with a part
             digest.update(self._parts)
         return digest.hexdigest()
 
-    def load(self, key: str, linker: Linker) -> Body | None:
+    def load(self, key: str, article: Article, linker: Linker) -> Body | None:
         """Return the entry, or None when there is none that still holds."""
-        payload = self._kept.load(key)
-        if payload is None:
+        category = self._category(article)
+        raw = category.before.get(key)
+        if raw is None:
             return None
         try:
-            entry = self._decoder.decode(payload)
+            entry = self._decoder.decode(raw)
         except msgspec.DecodeError:  # another version of these classes
             return None
+        category.now[key] = raw
         body = entry.body
         links = all(linker.address(written) == address for written, address in body.addresses.items())
         pictures = all(linker.picture(written) == address for written, address in body.pictures.items())
         names = all(linker.is_page_named(name) == named for name, named in body.page_names.items())
         diagrams = all(self.options.diagrams.get(source) == diagram for source, diagram in body.diagrams.items())
-        return body if links and pictures and names and diagrams and self._holds(key, entry, linker.language) else None
+        return body if links and pictures and names and diagrams and self._holds(key, entry, article) else None
 
-    def _holds(self, key: str, entry: _Entry, language: Language) -> bool:
+    def _holds(self, key: str, entry: _Entry, article: Article) -> bool:
         """Tell whether the glossary of today gives an entry what that of its day gave it."""
-        if entry.glossary == self._glossary(language):
+        if entry.glossary == self._glossary(article.language):
             return True
-        if not entry.body.terms.is_same_with(self._meanings.get(language, {})):
+        if not entry.body.terms.is_same_with(self._meanings.get(article.language, {})):
             return False
-        self.store(key, entry.body, language)  # so that the next build need not look through its texts
+        self.store(key, entry.body, article)  # so that the next build need not look through its texts
         return True
 
-    def store(self, key: str, body: Body, language: Language) -> None:
-        """Keep an entry. language: of the article."""
-        self._kept.store(key, self._encoder.encode(_Entry(self._glossary(language), body)))
+    def store(self, key: str, body: Body, article: Article) -> None:
+        """Take an entry, which is kept with the others of its category (`keep`)."""
+        if self._remembers:
+            category = self._category(article)
+            category.now[key] = msgspec.Raw(self._encoder.encode(_Entry(self._glossary(article.language), body)))
+            category.is_new = True
+
+    def keep(self) -> None:
+        """Keep the entries of each category that has new ones."""
+        for name, category in self._categories.items():
+            if category.is_new:
+                self._kept.store(_name(name), self._encoder.encode(category.entries()))
+                category.is_new = False
+
+    def _category(self, article: Article) -> _Category:
+        name = article.category
+        if name not in self._categories:
+            self._categories[name] = _Category(self._kept.load_as(_name(name), dict[str, msgspec.Raw]) or {})
+        return self._categories[name]
 
     def _glossary(self, language: Language) -> bytes:
         return self._glossaries.get(language, b"")
 
     def sweep(self) -> None:
-        """Remove the oldest entries that this build did not use, beyond a number worth keeping."""
+        """Remove categories that this build did not have, beyond a number worth keeping, and let go of the entries."""
         self._kept.sweep()
+        self._categories.clear()
+
+
+def _name(category: str) -> str:
+    return hashlib.blake2b(category.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).hexdigest()
 
 
 def _digest_of(meanings: Mapping[str, str]) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 
@@ -33,13 +34,16 @@ class PostingsLookup:
         self._pairs: int = index.manifest["pairs"]
         self.is_for_chinese = language == "zh-hant"
         """Whether the reader's language is Chinese."""
-        self._languages: tuple[Language, ...] = ("zh-hant", "en") if self.is_for_chinese else ("en", "zh-hant")
+        own, other = ("zh-hant", "en") if self.is_for_chinese else ("en", "zh-hant")
+        self._families: dict[Script, tuple[Family, ...]] = {
+            script: (Family(f"{script}/{own}", WHOLE), Family(f"{script}/{other}", OTHER_LANGUAGE)) for script in get_args(Script)
+        }
+        if not self.is_for_chinese:
+            self._families["latn"] = self._families["latn"][:1]
 
-    def families(self, script: Script) -> list[Family]:
+    def families(self, script: Script) -> Sequence[Family]:
         """Return the families of a script, the reader's own language first; English readers need no Chinese article's words."""
-        own, other = self._languages
-        families = [Family(f"{script}/{own}", WHOLE)]
-        return families if families[0].name == "latn/en" else [*families, Family(f"{script}/{other}", OTHER_LANGUAGE)]
+        return self._families[script]
 
     def load(self, script: Script, terms: Sequence[str]) -> None:
         """Fetch the shards that would hold these terms."""

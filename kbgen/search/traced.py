@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kbgen.index.codec import payload_digest
 from kbgen.search.payloads import AliasTarget, Characters, Document, Postings
 from kbgen.search.reader import IndexReader, reader_of_files
 from kbgen.text.normalise import Script, normalise
@@ -25,10 +26,14 @@ _DIGEST_BYTES = 8
 
 
 class TracedReader(IndexReader):
-    """Notes what is read for rankings. What only shows in results, as the forms that a site writes, is not noted."""
+    """Notes what is read for rankings. What only shows in results, as the forms that a site writes, is not noted.
 
-    def __init__(self, read: Callable[[str], bytes]) -> None:
+    payloads: what stands for the payload of numbered files, by name, as far as that is known: these need not be unpacked.
+    """
+
+    def __init__(self, read: Callable[[str], bytes], payloads: Mapping[str, bytes]) -> None:
         super().__init__(read)
+        self._payloads = payloads
         self._noted: set[str] = set()
         self._fingerprints: dict[str, int] = {}
         self._known_parts: dict[str, tuple[int, int]] = {}
@@ -102,7 +107,8 @@ class TracedReader(IndexReader):
         """
         if name not in self._known_parts:
             firsts, at = self._firsts(family), int(name.rpartition("/")[2])
-            held = _number(b"%d %s " % (self._pairs_part, family.encode()) + self._payload(name, name))
+            digest = self._payloads.get(name) or payload_digest(self._payload(name, name))
+            held = _number(b"%d %s " % (self._pairs_part, family.encode()) + digest)
             self._known_parts[name] = held, _number(_json([held, firsts[at + 1 : at + 2]]))
         return self._known_parts[name]
 
@@ -228,9 +234,9 @@ class TracedReader(IndexReader):
         return super().answer_entries(language, pair)
 
 
-def traced_index_of(files: Mapping[str, bytes]) -> TracedReader:
-    """Open the index of files in memory, by name."""
-    return TracedReader(reader_of_files(files))
+def traced_index_of(files: Mapping[str, bytes], payloads: Mapping[str, bytes] | None = None) -> TracedReader:
+    """Open the index of files in memory, by name. payloads: as for the reader."""
+    return TracedReader(reader_of_files(files), payloads or {})
 
 
 def _number(content: bytes) -> int:

@@ -19,9 +19,11 @@ _SENTENCE = re.compile(r".*?(?:[。！？]|[.!?](?=\s|$)|$)\s*", re.DOTALL)
 
 def article_entries(rendered: Rendered, category: str, reader: SlotReader) -> tuple[AnswerSource, ...]:
     """Return what an article answers at once. category: the title of its category."""
-    questions = (entry for section in rendered.sections for entry in _question(section, reader))
-    tables = TableAnswers(rendered.article, category, reader)
+    questions = tuple(entry for section in rendered.sections for entry in _question(section, reader))
     rows = table_rows(rendered.html)
+    if not rows:
+        return questions
+    tables = TableAnswers(rendered.article, category, reader)
     return (*questions, *(answer for row in rows for answer in tables.row(row, rows)), *tables.columns(rows))
 
 

@@ -164,7 +164,8 @@ class Catalogue:
 
     def _later_counts(self, category: str) -> tuple[tuple[int, int], ...]:
         """Return the moments at which articles of a category expire, and how many are left from then on."""
-        ends = [entry.until for entry in self.members[category] if entry.until]
+        shown = map(self.shown, self._members[category])
+        ends = [end for article in shown if article and (end := self._until(article))]
         left = len(self._members[category])
         return tuple((end, left - sum(other <= end for other in ends)) for end in sorted(set(ends)))
 

@@ -67,4 +67,5 @@ def _indexed(rendered: Rendered, pinned: _Words, links: _Words) -> IndexedArticl
     article, front = rendered.article, rendered.article.front
     words = pinned.get((article.language, article.name), ()) if article.is_for_one_region_of_several else ()
     called = links.get((article.language, article.name), ())
-    return IndexedArticle(front.title, front.description, (*front.keywords, *words), rendered.sections, front.type, called)
+    keywords = (*front.keywords, *words)
+    return IndexedArticle(front.title, front.description, keywords, rendered.sections, front.type, called, rendered.digest)

@@ -9,12 +9,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
 from kbgen.kept_values import DIGEST_BYTES
-from kbgen.model import LANGUAGES, OTHER, ArticleId, Language
+from kbgen.model import LANGUAGES, OTHER, Article, ArticleId, Language
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.head import HeadBuilder
 from kbgen.site.pages import Page
@@ -22,6 +23,8 @@ from kbgen.site.portal import Portal
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
 """Paths and time zones are told by their names."""
+_BUT_BODY = attrgetter(*(field.name for field in fields(Article) if field.name != "body"))
+"""Of an article, whose body is told by what became of it."""
 _ON_NO_PAGE = frozenset({"now", "root", "file", "files", "output", "cache", "watched", "withdrawn"})
 """Settings that change with each build or each computer, or concern what is not there."""
 
@@ -73,7 +76,7 @@ class PageGroups:
         """Return a digest of the text of one language; empty where nobody wrote it."""
         if key not in self._texts:
             text, over = self._portal.rendered.get(key), self._portal.over_text(key)
-            own = (text.article, text.html, text.sections, text.first_image) if text else None
+            own = (_BUT_BODY(text.article), text.digest) if text else None
             self._texts[key] = _said((own, over)) if own or over else b"-"
         return self._texts[key]
 

@@ -101,6 +101,9 @@ def _unread(site: RenderedContent) -> frozenset[str]:
 
 def _without_what_follows(problems: Iterable[Problem], unread: Set[str], settings: Settings) -> Iterator[Problem]:
     """Leave out what an article lacks, or its other side has and it has not, only because it cannot be read."""
+    if not unread:  # mostly, and to look for the path of each problem is not for nothing
+        yield from problems
+        return
     shown_as = settings.shown_content
     folders = {settings.folders[language]: settings.folders[OTHER[language]] for language in LANGUAGES}
     parts = [path.partition("/") for path in unread]

@@ -93,7 +93,8 @@ def split_by_region(articles: Iterable[Article], settings: Settings, strings: Ma
     shown: list[Article] = []
     problems: list[Problem] = []
     for number, article in enumerate(articles):
-        problems += _near_misses(article, marked.get(number, ()))
+        if number in marked:
+            problems += _near_misses(article, marked[number])
         if article.id in split and article.kind == "article":
             doors = _doors(article, settings, strings[article.language])
             pages = _pages(article, marked.get(number, ()), settings, names, doors)
@@ -265,8 +266,6 @@ def _other_regions(article: Article, first: Article) -> Iterator[Problem]:
 
 def _near_misses(article: Article, marked: Sequence[_Marked]) -> Iterator[Problem]:
     """Report lines that look like the beginning of a block and are none, so that all regions would read what they hold."""
-    if not _may_be_split(article):
-        return
     begun = {one.block.first for one in marked}
     plain = CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), article.body)
     for found in _NO_BLOCK.finditer(plain):

@@ -37,7 +37,8 @@ def build_search_index(
         problems = check_terms(portal.terms, (built.terms | _terms_of(portal.away)).__contains__)
     if progress is not None:
         articles = [side for pair in article_pairs(portal) for side in pair.sides]
-        rankings = KeptRankings(portal.settings.cache, built.files, most=MOST_RANKED, progress=progress)
+        cache = portal.settings.cache
+        rankings = KeptRankings(cache, built.files, most=MOST_RANKED, payloads=built.payloads, progress=progress)
         problems += rankings.prove(claims_digest(articles, portal.terms), partial(unfindable, articles, portal.terms))
     return built, grade(problems, portal.settings)
 

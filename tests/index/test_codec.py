@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import accumulate, pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from small_index import reader_of
 
-from kbgen.index.codec import TermPostings, column, encode_lexicon, encode_shard, encode_terms, encode_varints, pack
+from kbgen.index.codec import TermPostings, column, encode_gaps, encode_lexicon, encode_shard, encode_terms, encode_varints, pack
 from kbgen.search.columns import Columns, unpack
 
 TERMS = st.sets(st.text(alphabet="ab退款𨋢Ａ", min_size=1, max_size=6), max_size=12).map(sorted)
@@ -47,6 +50,13 @@ def test_postings_and_relatives_survive_a_shard(terms: list[str], data: st.DataO
         assert postings.relatives == tuple(
             other.term for other in entries if other.term != entry.term and other.mark == entry.mark > 0
         )
+
+
+@given(st.lists(st.sets(st.integers(0, 2**30), max_size=6).map(sorted), max_size=6))
+def test_gaps_of_many_terms_at_once_are_those_of_each_one_after_the_other(rows: list[list[int]]) -> None:
+    alone = [encode_varints(pair - before - 1 for before, pair in pairwise((-1, *row))) for row in rows]
+    together = encode_gaps([memoryview(array("i", row)) for row in rows])
+    assert together == (b"".join(alone), list(accumulate(map(len, alone))))
 
 
 @given(st.text(alphabet="ab/退", max_size=200), st.binary(max_size=300))

@@ -154,11 +154,32 @@ def test_one_changed_bit_in_an_entry_is_noticed(tmp_path):
 
 
 def test_entries_nobody_used_for_long_are_removed(tmp_path, monkeypatch):
-    monkeypatch.setattr("kbgen.render.cache._KEEP_UNUSED", 1)
-    for number in range(4):
+    monkeypatch.setattr("kbgen.render.cache._ENTRIES_UNUSED", 1)
+    for number in range(3):
         run(tmp_path, article=make_article(f"text {number}"))
-    cache = RenderCache(tmp_path, OPTIONS)
-    cache.sweep()
+    assert run(tmp_path, article=make_article("text 1"))[1] == RenderCount(0, 1)
+    assert run(tmp_path, article=make_article("text 0"))[1] == RenderCount(1, 0)
+
+
+def test_what_is_rendered_until_a_build_is_interrupted_is_kept(tmp_path):
+    many = articles(["one", "two", "three"])
+    paths = {(article.language, article.id): SOURCE for article in many}
+
+    def interrupt(done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        render_articles(many, paths, LINKS, options=OPTIONS, cache=RenderCache(tmp_path, OPTIONS), progress=interrupt)
+    _, count = render_articles(many, paths, LINKS, options=OPTIONS, cache=RenderCache(tmp_path, OPTIONS))
+    assert count == RenderCount(1, 2)
+
+
+def test_categories_that_are_gone_for_long_are_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr("kbgen.render.cache._CATEGORIES_UNUSED", 1)
+    for name in ("returns", "delivery", "payment"):
+        run(tmp_path, article=replace(make_article(BODY), category=name))
+    RenderCache(tmp_path, OPTIONS).sweep()
     assert len(entries(tmp_path)) == 1
 
 

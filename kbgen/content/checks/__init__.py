@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
-from pathlib import Path
 
 from kbgen.content.checks.addresses import alias_clash, duplicate_slug, id_clash
 from kbgen.content.checks.articles import merge_conflict, missing_description, missing_title, unfinished_article, unknown_owner
@@ -28,7 +27,7 @@ from kbgen.content.checks.links import broken_anchor, broken_link, unsafe_link
 from kbgen.content.checks.structure import empty_category, empty_language, missing_category_page, missing_home_page
 from kbgen.content.checks.view import ContentView, TextView
 from kbgen.content.checks.ways import dead_end, orphan_article
-from kbgen.errors import Problem
+from kbgen.errors import Problem, Severity, by_file
 from kbgen.settings.site import Settings
 
 CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
@@ -82,22 +81,28 @@ def check_texts(view: TextView) -> list[Problem]:
 
 def grade(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
     """Give each problem the severity this site's settings ask for, leave out what is switched off, and sort."""
+    severities: dict[str, Severity | None] = {}
     graded = []
-    for problem in problems:
-        severity = settings.severity(problem.code)
-        if severity is not None:
-            graded.append(
-                Problem(problem.path, problem.line, problem.code, problem.message, problem.hint, severity),
-            )
-    return in_order(set(graded))
+    for one in problems:
+        code = one.code
+        if code not in severities:
+            severities[code] = settings.severity(code)
+        severity = severities[code]
+        if severity == one.severity:
+            graded.append(one)
+        elif severity is not None:
+            graded.append(Problem(one.path, one.line, code, one.message, one.hint, severity))
+    return in_order(graded)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems as they compare themselves, at a fifth of the time: a path is taken apart once."""
-    parts: dict[Path, tuple[str, ...]] = {}
-    return tuple(
-        sorted(problems, key=lambda one: (parts.get(one.path) or parts.setdefault(one.path, one.path.parts), *_REST(one)))
-    )
+    """Return problems as they compare themselves, each once, at a fraction of the time: the paths of files are compared once."""
+    files = sorted((path.parts, found) for path, found in by_file(problems).items())
+    return tuple(one for _, found in files for one in _in_order_of_file(found))
+
+
+def _in_order_of_file(problems: Sequence[Problem]) -> Iterable[Problem]:
+    return [one for _, one in sorted({_REST(one): one for one in problems}.items())] if len(problems) > 1 else problems
 
 
 def errors_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -44,6 +44,8 @@ def _a(article: Article) -> str:
 
 def alias_clash(view: ContentView) -> Iterator[Problem]:
     """Report an alias that is the address of an article, of the portal, or of two articles' past, or so but for case."""
+    if not any(article.front.aliases or article.front.root_aliases for article in view.articles):
+        return
     taken = {str(pair.id) for pair in view.pairs} | {article.category for article in view.articles} | {"index", *RESERVED_IDS}
     pages: dict[str, set[str]] = {}
     for pair in view.pairs:
@@ -92,13 +94,14 @@ def file_clash(view: ContentView, files: Iterable[str]) -> Iterator[Problem]:
 
     files: by path below the content folder.
     """
+    files = [file for file in files if file not in RESERVED_FILES]
+    if not files:
+        return
     pages = {without_case(address) for address in _addresses(view)}
     former = {without_case(address): article for article in view.articles for address in _former_files(article, view.settings)}
     for file in files:
         address = without_case(file)
         hint = "move or rename it, as to assets/files/, or remove it"
-        if file in RESERVED_FILES:
-            continue
         if address in pages:
             yield Problem(view.content / file, 0, "duplicate-slug", "has the same address as a page of the portal", hint)
         elif article := former.get(address):

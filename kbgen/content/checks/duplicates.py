@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from kbgen.content.checks.view import ContentView, TextView
 from kbgen.content.front_matter import key_line
 from kbgen.content.lifecycle import lifetime
+from kbgen.content.said import LEAST_SIMILAR, sentences_of
 from kbgen.errors import Problem
 from kbgen.model import LANGUAGES, Article, Language, Rendered
 
-_ENDS = re.compile(r"[.!?。！？；\n\t]+")
 _VERSION = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,6}){1,4}(?![\d.]*\d)")
-_LEAST_SIMILAR = 0.85
-"""The share of the longer text that stands in the other one, sentence for sentence."""
 _LEAST_SIMILAR_CHARACTERS = 300
 _MOST_SHARING = 30
 """A sentence that more articles hold is a standing text, and makes no pair of them."""
-_LEAST_CHARACTERS = 40
-"""Shorter texts may well be alike by chance, as “This article is being written.”"""
 
 
 def same_title(view: ContentView) -> Iterator[Problem]:
@@ -40,14 +37,10 @@ def same_title(view: ContentView) -> Iterator[Problem]:
 
 def same_text(view: TextView) -> Iterator[Problem]:
     """Report an article whose text is that of another one in its language, whatever the markup and white space."""
-    first: dict[tuple[Language, str], Rendered] = {}
+    first: dict[tuple[Language, bytes], Rendered] = {}
     for rendered in view.rendered.values():
-        article = rendered.article
-        words = "".join("".join((section.title, section.text)) for section in rendered.sections)
-        text = "".join(words.split()).casefold()
-        if len(text) < _LEAST_CHARACTERS:
-            continue
-        other = first.setdefault((article.language, text), rendered)
+        article, whole = rendered.article, rendered.said.whole
+        other = first.setdefault((article.language, whole), rendered) if whole else rendered
         if other is not rendered and other.article.path != article.path:
             hint = "keep one of them, and give it the address of the other with 'aliases'"
             message = f"says the same as {other.article.path}"
@@ -57,34 +50,32 @@ def same_text(view: TextView) -> Iterator[Problem]:
 def similar_text(view: TextView) -> Iterator[Problem]:
     """Report an article of which nearly all stands in another one of its language, sentence for sentence."""
     for language in LANGUAGES:
-        texts = [(rendered, _sentences(rendered)) for rendered in view.rendered.values() if rendered.article.language == language]
-        yield from _similar([(rendered, found) for rendered, found in texts if sum(found.values()) >= _LEAST_SIMILAR_CHARACTERS])
+        texts = [text for text in view.rendered.values() if text.article.language == language]
+        yield from _similar([text for text in texts if text.said.characters >= _LEAST_SIMILAR_CHARACTERS])
 
 
-def _sentences(rendered: Rendered) -> Mapping[str, int]:
-    """Return the characters that each sentence takes in an article."""
-    counts: dict[str, int] = {}
-    for section in rendered.sections:
-        for sentence in map(str.strip, _ENDS.split(section.text)):
-            counts[sentence] = counts.get(sentence, 0) + len(sentence)
-    counts.pop("", None)
-    return counts
-
-
-def _similar(texts: list[tuple[Rendered, Mapping[str, int]]]) -> Iterator[Problem]:
-    holding: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (rendered, sentences) in enumerate(texts):
-        first = _first_sentences(sentences)
-        others = {other for sentence in first if len(holding[sentence]) <= _MOST_SHARING for other in holding[sentence]}
-        shares = [(_share(sentences, texts[other][1]), -other) for other in others]
-        large = [one for one in shares if one[0] >= _LEAST_SIMILAR]  # first: titles are dear to compare
-        share, other = max((one for one in large if not _are_alike_by_intent(rendered, texts[-one[1]][0])), default=(0.0, 0))
+def _similar(texts: list[Rendered]) -> Iterator[Problem]:
+    holding: defaultdict[bytes, list[int]] = defaultdict(list)
+    sentences = cache(lambda number: sentences_of(texts[number].sections))  # of the few that may be similar
+    for number, rendered in enumerate(texts):
+        longest = rendered.said.longest
+        others = {other for sentence in longest if len(holding[sentence]) <= _MOST_SHARING for other in holding[sentence]}
+        as_long = [other for other in others if _are_as_long(rendered, texts[other])]
+        shares = [(_share(sentences(number), sentences(other)), -other) for other in as_long]
+        large = [one for one in shares if one[0] >= LEAST_SIMILAR]  # first: titles are dear to compare
+        share, other = max((one for one in large if not _are_alike_by_intent(rendered, texts[-one[1]])), default=(0.0, 0))
         if 0 < share < 1:
-            message = f"says nearly the same as {texts[-other][0].article.path}: {share:.0%} of it"
+            message = f"says nearly the same as {texts[-other].article.path}: {share:.0%} of it"
             hint = "make one article of both, or a shared text of what both say (folder _parts)"
             yield Problem(rendered.article.path, rendered.article.body_line, "similar-text", message, hint)
-        for sentence in first:
+        for sentence in longest:
             holding[sentence].append(number)
+
+
+def _are_as_long(one: Rendered, other: Rendered) -> bool:
+    """Tell whether enough of the longer text can stand in the other one."""
+    least, most = sorted((one.said.characters, other.said.characters))
+    return least >= most * LEAST_SIMILAR
 
 
 def _are_alike_by_intent(one: Rendered, other: Rendered) -> bool:
@@ -93,21 +84,6 @@ def _are_alike_by_intent(one: Rendered, other: Rendered) -> bool:
         return True
     titles = one.article.front.title, other.article.front.title
     return titles[0] != titles[1] and _VERSION.sub("0", titles[0]) == _VERSION.sub("0", titles[1])
-
-
-def _first_sentences(sentences: Mapping[str, int]) -> list[str]:
-    """Return the longest sentences, of which two articles that are similar enough have one in common at least.
-
-    They are more than the share in which two may differ, in an order that is the same for all articles.
-    """
-    left = sum(sentences.values()) * (1 - _LEAST_SIMILAR)
-    first = []
-    for sentence in sorted(sorted(sentences), key=len, reverse=True):
-        first.append(sentence)
-        left -= sentences[sentence]
-        if left < 0:
-            break
-    return first
 
 
 def _share(one: Mapping[str, int], other: Mapping[str, int]) -> float:

@@ -13,6 +13,8 @@ from kbgen.text.normalise import HAN_RANGES
 
 PAGE_LEAST = 20
 """English words, or Chinese characters, below which a page is too short to tell."""
+_BEGINNING = 200
+"""Characters of a page that mostly tell that it is Chinese."""
 PARAGRAPH_LEAST = {"en": 10, "zh-hant": 8}
 """Likewise of a paragraph in the folder of the other language: Chinese characters below en/, English words below zh-hant/."""
 _ENGLISH = (
@@ -66,9 +68,16 @@ def page_language(blocks: Sequence[Block], folder: Language) -> Language:
 
 
 def may_be_foreign(body: str, folder: Language) -> bool:
-    """Tell whether it is worth to look closer: whether a body as written has as much of the other language as it would need."""
-    han = _han_characters(body)
-    return han >= PAGE_LEAST if folder == "en" else han * 5 < len(_WORD.findall(body))
+    """Tell whether it is worth to look closer: whether a body as written has as much of the other language as it would need.
+
+    Of most bodies that is plain before anything is looked for: no Han character is one of ASCII, and every word begins with one.
+    """
+    ascii_characters = len(body.encode("ascii", "ignore"))
+    if folder == "en":
+        return len(body) - ascii_characters >= PAGE_LEAST and _han_characters(body) >= PAGE_LEAST
+    if _han_characters(body[:_BEGINNING]) * 5 >= ascii_characters:
+        return False
+    return _han_characters(body) * 5 < len(_WORD.findall(body))
 
 
 def is_foreign(block: Block, folder: Language) -> bool:

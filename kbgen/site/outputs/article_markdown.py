@@ -17,6 +17,9 @@ from kbgen.site.catalogue import title_of
 from kbgen.site.outputs.comments import without_comments
 from kbgen.site.portal import Portal
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""As `json.dumps`, which makes one of these for each of thousands of titles."""
+
 
 def markdown_url(portal: Portal, key: PageKey) -> str:
     """Return where the Markdown of a written page is, relative to the root of the site."""
@@ -45,7 +48,7 @@ def article_markdown(portal: Portal, key: PageKey) -> str:
         "reviewed": front.reviewed.isoformat() if front.reviewed else "",
     }
     # A JSON string is a YAML string, whatever the title holds.
-    lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in facts.items() if text]
+    lines = [f"{name}: {_as_json(text)}" for name, text in facts.items() if text]
     page, file = portal.paths[key], portal.links.file_of(portal.paths[key])
     body = as_written_out(article.body, file, portal.shared[article.language])
     body = without_comments(body).strip("\n")

@@ -13,7 +13,7 @@ import platform
 import re
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,15 @@ class Inputs:
     taken_ns: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is told of everything that a build will read, without reading it; as in `Inputs`."""
+
+    circumstances: str
+    stamps: Mapping[str, Stamp]
+    taken_ns: int
+
+
 class _Record(msgspec.Struct, forbid_unknown_fields=True):
     """What is kept. stamps, digests, taken_ns: of what was read. site: stamps of what was written. told, problems: by the build.
 
@@ -61,7 +70,7 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     site: Mapping[str, Stamp]
     contents: Mapping[str, bytes]
     told: dict[str, Any]
-    problems: Sequence[Problem]
+    problems: msgspec.Raw
 
 
 class LastBuild:
@@ -73,26 +82,30 @@ class LastBuild:
         self._kept = KeptValues(settings.cache, "build", most_unused=_KEEP_UNUSED)
         self._name = hashlib.blake2b(os.fsencode(output) + b"\0" + os.fsencode(settings.file), digest_size=16).hexdigest()
         self._record: _Record | None = None
+        self._found: _Found | None = None
 
     def told(self) -> dict[str, Any] | None:
         """Return what the last build told of itself, where one now would write what lies there; None where it might not.
 
         `problems` of it are its problems.
         """
-        record = self._record = _decoded(self._kept.load(self._name))
+        record = self._record = self._kept.load_as(self._name, _Record)
         if record is None:
             return None
         try:
+            found = self._found = self._look()
             same = (
-                record.circumstances == self._circumstances()
-                and are_as_before(self._stamps(), record.stamps, record.digests, record.taken_ns)
+                record.circumstances == found.circumstances
+                and are_as_before(found.stamps, record.stamps, record.digests, record.taken_ns)
                 and stamps_below(self._output) == record.site
             )
         except (UntrackedError, OSError):  # the build itself says what is wrong with a file
             return None
         if not same or self._is_time(record.told.get("next_change")):
             return None
-        return {**record.told, "problems": record.problems}
+        path_of = cache(Path)  # of one file there may be many problems
+        problems = msgspec.msgpack.decode(record.problems, type=list[Problem], dec_hook=lambda _, text: path_of(text))
+        return {**record.told, "problems": problems}
 
     def _is_time(self, next_change: float | None) -> bool:
         """Tell whether an article or a notice has come or gone since."""
@@ -102,11 +115,10 @@ class LastBuild:
         """Return what a build is about to read; None where that cannot be told, or where nobody keeps it."""
         if self._settings.cache is None:
             return None
-        taken_ns = time.time_ns()
         try:
-            stamps, record = self._stamps(), self._record
+            found, record = self._found or self._look(), self._record
             known = (record.stamps, record.digests, record.taken_ns) if record else ({}, {}, 0)
-            return Inputs(self._circumstances(), stamps, digests_of(stamps, *known), taken_ns)
+            return Inputs(found.circumstances, found.stamps, digests_of(found.stamps, *known), found.taken_ns)
         except (UntrackedError, OSError):
             return None
 
@@ -121,8 +133,11 @@ class LastBuild:
             now, before, root = stamps_below(self._output), self._record.site, f"{self._output}/"
         except (UntrackedError, OSError):  # whatever that is, no build of ours wrote it
             return {}
-        contents = self._record.contents
-        return {path: contents[path] for path in contents if (whole := root + path) in now and now[whole] == before.get(whole)}
+        return {
+            path: digest
+            for path, digest in self._record.contents.items()
+            if (stamp := now.get(root + path)) and stamp == before.get(root + path)
+        }
 
     def keep(self, inputs: Inputs, told: Mapping[str, Any], site: Mapping[str, Stamp], contents: Mapping[str, bytes]) -> None:
         """Keep what a build read, wrote, and told of itself.
@@ -137,16 +152,17 @@ class LastBuild:
             site=site,
             contents=contents,
             told={name: value for name, value in told.items() if name != "problems"},
-            problems=told["problems"],
+            problems=msgspec.Raw(_encoded(told["problems"])),
         )
-        self._kept.store(self._name, msgspec.msgpack.encode(record, enc_hook=cache(Path.as_posix)))
+        self._kept.store(self._name, msgspec.msgpack.encode(record))
         self._kept.sweep()
 
-    def _stamps(self) -> dict[str, Stamp]:
-        found = dict(_own_stamps())
+    def _look(self) -> _Found:
+        taken_ns = time.time_ns()
+        stamps = dict(_own_stamps())
         for place in places_of_site(self._settings):
-            found |= stamps_below(place)
-        return found
+            stamps |= stamps_below(place)
+        return _Found(self._circumstances(), stamps, taken_ns)
 
     def _circumstances(self) -> str:
         texts = [file.read_text("utf-8", errors="replace") for file in self._settings.files]
@@ -202,9 +218,14 @@ def _packages() -> list[tuple[str, int]]:
     return sorted(found)
 
 
-def _decoded(payload: bytes | None) -> _Record | None:
-    path_of = cache(Path)  # of one file there may be many problems
-    try:
-        return msgspec.msgpack.decode(payload, type=_Record, dec_hook=lambda _, text: path_of(text)) if payload else None
-    except msgspec.DecodeError:  # of another version
-        return None
+def _encoded(problems: Iterable[Problem]) -> bytes:
+    """Return problems as MessagePack; the text of a path is made once for all that stand one after the other."""
+    path, text = None, ""
+
+    def text_of(named: Path) -> str:
+        nonlocal path, text
+        if named is not path:
+            path, text = named, named.as_posix()
+        return text
+
+    return msgspec.msgpack.encode(list(problems), enc_hook=text_of)

@@ -242,6 +242,8 @@ def _both_addresses(article: ArticleId, settings: Settings) -> list[str]:
 
 def _taken(former: FormerSite, articles: Sequence[Article]) -> Mapping[str, tuple[ArticleId, Article]]:
     """Return short id → former id and article, where an article with another id, or one that is new, has the former id."""
+    if not any(article.front.short_id for article in articles):
+        return {}
     at: dict[ArticleId, list[Article]] = {}
     for article in articles:
         at.setdefault(article.id, []).append(article)

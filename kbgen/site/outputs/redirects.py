@@ -44,6 +44,8 @@ def list_redirects(portal: Portal) -> tuple[Redirect, ...]:
             continue
         path = file_at(former)
         found.setdefault(path, Redirect(former, unquote(portal.url(key)), path, key))
+    if not found:
+        return ()
     pages = {unquote(portal.url(key)) for key in (*portal.paths, *portal.over_paths)}
     return tuple(redirect for _, redirect in sorted(found.items()) if redirect.former not in pages)
 

@@ -52,14 +52,22 @@ class _Kept(msgspec.Struct, array_like=True):
 
 
 class KeptRankings:
-    """Ranks queries over one index. folder: of the cache; without one all are asked. files: of the index.
+    """Ranks queries over one index. folder: of the cache; without one all are asked. files, payloads: of the index.
 
     most: how many of each ranking. progress: told queries answered, and all.
     """
 
-    def __init__(self, folder: Path | None, files: Mapping[str, bytes], *, most: int, progress: Progress = unseen) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        files: Mapping[str, bytes],
+        *,
+        most: int,
+        payloads: Mapping[str, bytes] | None = None,
+        progress: Progress = unseen,
+    ) -> None:
         self._kept = KeptValues(folder, "proof", most_unused=_KEEP_UNUSED)
-        self._index = traced_index_of(files)
+        self._index = traced_index_of(files, payloads)
         self._files = files
         self._most = most
         self._progress = progress

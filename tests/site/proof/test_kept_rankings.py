@@ -12,6 +12,7 @@ from kbgen.errors import Problem
 from kbgen.index.build import build_index
 from kbgen.search.asked import Asked
 from kbgen.search.bulk import rank_all
+from kbgen.search.traced import traced_index_of
 from kbgen.site.proof.kept_rankings import KeptRankings
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
@@ -27,10 +28,14 @@ QUERIES = [
 ]
 
 
-def files_of(texts):
+def built_of(texts):
     pairs = {name: {"en": article(sides[0], sides[1]), "zh-hant": article(sides[2], sides[3])} for name, sides in texts.items()}
     tables = {"aliases": packaged_aliases(), "concepts": packaged_concepts(), "dictionaries": packaged_dictionaries()}
-    return build_index(source_of(pairs, **tables)).files
+    return build_index(source_of(pairs, **tables))
+
+
+def files_of(texts):
+    return built_of(texts).files
 
 
 def some_text(chance):
@@ -58,6 +63,11 @@ def test_after_each_of_many_edits_the_rankings_are_those_of_an_index_asked_for_t
         files = files_of(texts)
         kept = KeptRankings(tmp_path, files, most=10).rank(QUERIES)
         assert kept == {asked: answer.ranking for asked, answer in rank_all(files, QUERIES, most=10).items()}
+
+
+def test_what_stands_for_a_part_is_the_same_whether_its_payload_is_known_or_unpacked():
+    built = built_of({f"a{number}": some_text(random.Random(number)) for number in range(8)})
+    assert traced_index_of(built.files, built.payloads).parts == traced_index_of(built.files).parts
 
 
 def asked_of(tmp_path: Path, files, queries=QUERIES):
