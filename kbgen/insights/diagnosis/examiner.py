@@ -16,6 +16,7 @@ from kbgen.insights.diagnosis.article_rules import (
     missing,
     named_abroad,
     not_together,
+    only_abroad,
     opened_abroad,
     other_language,
     put_differently,
@@ -33,7 +34,17 @@ from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, romanised, run_together, script, slip, wrong_mode
-from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, empty, gone, nonsense, number, personal_data
+from kbgen.insights.diagnosis.scope_rules import (
+    chatter,
+    draft,
+    elsewhere,
+    empty,
+    gone,
+    nonsense,
+    number,
+    personal_data,
+    says_little,
+)
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.insights.moved_articles import former_articles
@@ -57,6 +68,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     romanised,
     other_language,
     slip,
+    only_abroad,
     script,
     opened_abroad,
     ranked_low,
@@ -68,6 +80,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     at_once,
     named_abroad,
     run_together,
+    says_little,
     near_miss,
     nonsense,
     elsewhere,

@@ -103,6 +103,16 @@ class Needs:
             others.append(known)  # the words of a portal may cut a concept in two
         return min(need, *others, key=lambda one: len(one.names))
 
+    def telling_names(self, text: str) -> frozenset[str]:
+        """Return what a text names, without what is done with everything."""
+        return self.of(text).names - TRADE
+
+    def inner_names(self, text: str) -> frozenset[str]:
+        """Return what the words are called of which the forms in a text are made: an invoice and a draw, of 發票中獎."""
+        runs = runs_of(text)
+        whole = frozenset(key_of(part.text) for part in self._parts(runs, frozenset()) if part.is_known)
+        return frozenset(part.name for part in self._parts(runs, whole) if part.is_known) - TRADE
+
     def parts(self, text: str) -> tuple[Part, ...]:
         """Return the words of a text, the longest forms that are known, from its beginning on."""
         return tuple(self._parts(runs_of(text), frozenset()))

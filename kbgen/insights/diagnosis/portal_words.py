@@ -95,6 +95,32 @@ class PortalWords:
         """Return the title that readers of a language see, or the id of an article that is gone."""
         return self.documents[article][language].title if article in self.documents else article
 
+    @cached_property
+    def abroad(self) -> Mapping[Language, Mapping[str, Document]]:
+        """The articles that are written in the other language only: id → what readers of a language are shown."""
+        return {
+            language: {
+                article: documents[language]
+                for article, documents in sorted(self.documents.items())
+                if documents[language].language != language
+            }
+            for language in LANGUAGES
+        }
+
+    @cached_property
+    def own_names(self) -> Mapping[Language, frozenset[str]]:
+        """What the titles of articles that are written in a language name."""
+        return {
+            language: frozenset[str]().union(
+                *(
+                    self.needs.telling_names(documents[language].title)
+                    for article, documents in self.documents.items()
+                    if article not in self.abroad[language]
+                )
+            )
+            for language in LANGUAGES
+        }
+
     def has_text(self, document: Document) -> bool:
         """Tell whether an article says anything below its title and headings; a draft that was published does not."""
         if document.text_name not in self._with_text:

@@ -60,6 +60,8 @@ class Evidence(StrEnum):
     CHATTER = "chatter"  # typed greets or tries the search out
     ELSEWHERE = "elsewhere"  # typed is a matter of everyday life that the portal says nothing of
     ONLY_LIGHT = "only-light"  # nothing but words that say little
+    POINTS = "points"  # typed points at something, and says not at what
+    PERSON = "person"  # typed is somebody's name
     NO_ARTICLE = "no-article"  # no article holds typed
     WEAK_ONLY = "weak-only"  # articles hold only ours of it
     APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
