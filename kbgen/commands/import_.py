@@ -146,7 +146,7 @@ def _write_settings(site: Path, outcome: Moved, checks: str) -> None:
     )
     site.mkdir(parents=True, exist_ok=True)
     (site / CONFIG_FILE).write_text(text + checks, encoding="utf-8")
-    (site / ".gitignore").write_text("/site/\n/.site.*/\n/.kbgen/\n", encoding="utf-8")
+    (site / ".gitignore").write_text("/site/\n/.site.*/\n/.kbgen/\n/var/\n", encoding="utf-8")
 
 
 def _problems(settings: Settings) -> tuple[Problem, ...]:

@@ -70,7 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str], terminal: Terminal) -> int:
     named = [name for name in arguments[:1] if name in COMMANDS]
-    options = parser_of_commands(named or COMMANDS).parse_args(arguments)
+    options, unknown = parser_of_commands(named or COMMANDS).parse_known_args(arguments)
+    if unknown:
+        options.own_parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     run: Run = options.run
     try:
         return run(options, terminal)
@@ -92,7 +94,15 @@ def parser_of_commands(names: Iterable[str] = COMMANDS) -> argparse.ArgumentPars
     for name in names:
         command = import_module(f"kbgen.commands.{COMMANDS[name]}")
         about: str = command.ABOUT
-        own = commands.add_parser(name, help=about, description=f"{about[:1].upper()}{about[1:]}.", prog=f"kbgen {name}")
-        own.set_defaults(run=command.run)
+        own = commands.add_parser(
+            name, help=about, description=f"{about[:1].upper()}{about[1:]}.", prog=f"kbgen {name}", epilog=_further(name)
+        )
+        own.set_defaults(run=command.run, own_parser=own)
         command.add_options(own)
     return parser
+
+
+def _further(name: str) -> str | None:
+    """Return the sentence that names the commands whose names begin with that of a command, None where there is none."""
+    further = [f"'kbgen {other}'" for other in COMMANDS if other.startswith(f"{name} ")]
+    return f"Further commands, each with --help: {', '.join(further)}." if further else None

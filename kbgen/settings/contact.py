@@ -27,7 +27,7 @@ EXPECTATION_KEYS = ("label", "takes", "article", "category")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DURATION = re.compile(r"([1-9][0-9]{0,2})(?:\s*[-–]\s*([1-9][0-9]{0,2}))?\s+(minute|hour|day|working day)s?")
 DAYS = re.compile(rf"({'|'.join(WEEKDAYS)})(?:\s*[-–]\s*({'|'.join(WEEKDAYS)}))?")
-_TIMES = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\s*[-–]\s*([01][0-9]|2[0-3]):([0-5][0-9])")
+_TIMES = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])\s*[-–]\s*([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _times(block: Block, key: str) -> tuple[TimeRange, ...]:
     ranges: list[TimeRange] = []
     for part in block.text(key).split(","):
         found = _TIMES.fullmatch(part.strip())
-        start, end = (f"{found[1]}:{found[2]}", f"{found[3]}:{found[4]}") if found else ("", "")
+        start, end = (f"{found[1]:0>2}:{found[2]}", f"{found[3]:0>2}:{found[4]}") if found else ("", "")
         if start >= end or (ranges and start < ranges[-1][1]):
             hint = "write '10:00-18:30', with a pause '10:00-13:00, 14:00-18:30', earliest first"
             block.bad(key, block.text(key), hint)

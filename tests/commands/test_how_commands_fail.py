@@ -193,6 +193,19 @@ def test_a_port_that_there_is_not_is_wrong_use_for_the_collector(tmp_path: Path,
     assert capsys.readouterr().err == f"--port goes from 0 to 65535, in whole numbers, and is '99999'\n  hint: {hint}\n"
 
 
+def test_what_a_command_does_not_know_leads_to_its_own_help_which_names_the_commands_below_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert kbgen(["gaps", "show", "7c72ff8a"]) == 2
+    hint = "'kbgen gaps --help' lists what there is"
+    assert capsys.readouterr().err == f"error: unrecognized arguments: show 7c72ff8a\n  hint: {hint}\n"
+    with pytest.raises(SystemExit):
+        kbgen(["gaps", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "'kbgen gaps fix', " in shown
+    assert "'kbgen gaps set'." in shown
+
+
 def full(*_: object) -> None:
     raise OSError(28, "No space left on device", "/full")
 

@@ -57,7 +57,7 @@ def test_a_new_site_builds_as_it_is(tmp_path, capsys):
     assert main(["new-site", str(folder)]) == 0
     assert main(["check", "--config", str(folder / "mkdocs.yml")]) == 0
     assert "0 errors, 0 warnings" in capsys.readouterr().err
-    assert (folder / ".gitignore").read_text() == "/site/\n/.site.*/\n/.kbgen/\n"
+    assert (folder / ".gitignore").read_text() == "/site/\n/.site.*/\n/.kbgen/\n/var/\n"
     assert main(["build", "--config", str(folder / "mkdocs.yml")]) == 0
     for language in ("en", "zh-hant"):
         assert (folder / f"site/{language}/orders/track-order/index.html").is_file()

@@ -58,7 +58,7 @@ def asked(first_number: int, times: int, text: str, day: str, **changes: object)
     ("language", "told"),
     [
         ("en", "searched on fewer than 5 visitor-days, failed or not, no figure is given; of others it may be below 5"),
-        ("zh-hant", "搜尋（不論有否解答）少於 5 人次的字詞，不列出該期間的數字；其餘字詞的數字可以少於 5"),
+        ("zh-hant", "搜尋（不論有否解答）少於 5 人次的缺口，不列出該期間的數字；其餘的數字可以少於 5"),
     ],
 )
 def test_the_threshold_of_a_figure_counts_what_was_searched_and_the_figure_what_failed(
@@ -126,6 +126,25 @@ def test_new_gone_better_and_worse_are_told_apart(tmp_path: Path) -> None:
         ("gone", "舊的", 6, None),
     ]
     assert (found.before.failed, found.now.failed) == (30, 23)
+
+
+def test_the_phrasings_of_a_need_are_counted_together_though_each_is_rare(tmp_path: Path) -> None:
+    records = [
+        *asked(100, 12, "canvas print", "2026-11-11"),
+        *asked(200, 3, "canvas print", "2026-11-17"),
+        *asked(300, 3, "canvas prints", "2026-11-18"),
+    ]
+    report = report_of(tmp_path, records, threshold_k=5)
+    log = read_sqlite_log(tmp_path / "s.sqlite3", replace(QUESTION, threshold_k=5))
+    (row,) = compare(log, report.every_gap, periods_of("week", QUESTION)).changed
+    assert (row.change, row.text, row.before, row.now) == ("better", "canvas print", 12, 6)
+
+
+def test_what_is_out_of_scope_is_no_change(tmp_path: Path) -> None:
+    report = report_of(tmp_path, asked(100, 9, "⟨order⟩", "2026-11-18"), write_portal(tmp_path / "site"), threshold_k=3)
+    assert [gap.title for gap in report.noise] == ["⟨order⟩"]
+    log = read_sqlite_log(tmp_path / "s.sqlite3", QUESTION)
+    assert compare(log, report.every_gap, periods_of("week", QUESTION)).changed == ()
 
 
 def test_what_few_networks_fail_with_day_after_day_is_no_change_and_many_networks_come_first(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ contact:
     region: TW
     open:
       mon-thu: 10:00-13:00, 14:00-18:30
-      sat: 10:00-13:00
+      sat: 9:00-13:00
     closed:
       2026-12-24: { en: Stocktaking, zh-hant: 盤點 }
   expectations:
@@ -52,7 +52,7 @@ def test_a_whole_block_is_read(tmp_path):
     assert contact.channels[1].replies == Duration(5, 5, "minute")
     assert contact.channels[3].value["zh-hant"] == "https://forms.example/zh"
     (place,) = contact.places
-    assert place.open == dict.fromkeys((1, 2, 3, 4), (("10:00", "13:00"), ("14:00", "18:30"))) | {6: (("10:00", "13:00"),)}
+    assert place.open == dict.fromkeys((1, 2, 3, 4), (("10:00", "13:00"), ("14:00", "18:30"))) | {6: (("09:00", "13:00"),)}
     assert place.closed == {date(2026, 12, 24): {"en": "Stocktaking", "zh-hant": "盤點"}}
     assert contact.expectations["refund"] == Expectation(
         {"en": "Refunds", "zh-hant": "退款"}, Duration(1, 2, "working day"), "", 28

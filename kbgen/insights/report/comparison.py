@@ -1,13 +1,14 @@
 """Two periods side by side: what readers newly fail to find, no longer fail to find, and fail to find more or less often.
 
-A figure is shown only where its phrase has k visitor-days in that period, failed or not; below, it is "fewer than k", and
-nobody learns whether anybody searched at all. So neither period tells, and no difference of the two, what too few readers typed.
+A figure is shown only where its need, all phrasings together, has k visitor-days in that period, failed or not; below, it is
+"fewer than k", and nobody learns whether anybody searched at all. So neither period tells, and no difference of the two, what
+too few readers typed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -17,7 +18,7 @@ from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap
 from kbgen.model import Language
-from search_analytics.store.search_log import Phrase, PhraseDay, Question, SearchLog
+from search_analytics.store.search_log import PhraseDay, Question, SearchLog
 
 Change = Literal["new", "worse", "better", "gone"]
 CHANGES: tuple[Change, ...] = get_args(Change)
@@ -91,22 +92,26 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
     What is out of scope or dismissed is no change to look at.
     """
     k = log.question.threshold_k
-    gap_of = {identity: gap for gap in gaps for identity in gap.identities}
-    by_need: dict[tuple[str, str], list[tuple[Phrase, _Fate, _Fate]]] = defaultdict(list)
-    for phrase, rows_of_phrase in log.by_phrase.items():
-        before = _fate(rows_of_phrase, periods.before_from, periods.before_to, k)
-        now = _fate(rows_of_phrase, periods.from_day, periods.to_day, k)
-        if before.is_told or now.is_told:
-            gap = gap_of.get(id_of_phrasing(log.forms[phrase]))
-            if gap is None or not (gap.state == "dismissed" or gap.diagnosis.verdict is Verdict.OUT_OF_SCOPE):
-                by_need[(gap.id, "") if gap else phrase].append((phrase, before, now))
-    ids = {gap.id: gap for gap in gap_of.values()}
+    known = tuple(gaps)
+    by_identity = {identity: gap for gap in known for identity in gap.identities}
+    # What is out of scope has an id for each kind, which its text does not tell.
+    by_text = {phrasing.text: gap for gap in known for phrasing in gap.phrasings}
+    by_need: dict[tuple[str, Language, str], list[PhraseDay]] = defaultdict(list)
+    for phrase, days_of_phrase in log.by_phrase.items():
+        text = log.forms[phrase]
+        gap = by_text.get(text) or by_identity.get(id_of_phrasing(text))
+        if gap is None:
+            by_need[text, phrase[1], ""] += days_of_phrase
+        elif gap.state != "dismissed" and gap.diagnosis.verdict is not Verdict.OUT_OF_SCOPE:
+            by_need[gap.title, gap.phrasings[0].language, gap.id] += days_of_phrase
     rows: list[tuple[float, Changed]] = []
-    for need, members in by_need.items():
-        if row := _changed(members, ids.get(need[0]), log.forms):
-            most = _weight(now if row.change in ("new", "worse") else before for _, before, now in members)
-            if most >= log.question.agreeing_networks:
-                rows.append((most, row))
+    for need, days_of_need in by_need.items():
+        before = _fate(days_of_need, periods.before_from, periods.before_to, k)
+        now = _fate(days_of_need, periods.from_day, periods.to_day, k)
+        if change := _kind(before.failed, now.failed):
+            weight = now.weight if change in ("new", "worse") else before.weight
+            if weight >= log.question.agreeing_networks:
+                rows.append((weight, Changed(change, *need, before.failed, now.failed)))
     rows.sort(key=lambda told: (-told[0], -abs((told[1].now or 0) - (told[1].before or 0)), told[1].text, told[1].language))
     by_kind = {change: [row for _, row in rows if row.change == change] for change in CHANGES}
     totals = dict(days_of_period(log) if days is None else days)
@@ -121,42 +126,20 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
 
 @dataclass(frozen=True, slots=True)
 class _Fate:
-    """What became of a phrase in one period. is_told: enough visitor-days to be shown; without, the rest is nothing.
+    """What became of a need in one period. failed: None where too few searched it. weight: of the networks that failed."""
 
-    networks: that failed on each day on which they were new.
-    """
-
-    failed: float
-    searched: float
-    is_told: bool
-    networks: tuple[tuple[date, Phrase, float], ...] = ()
+    failed: float | None
+    weight: float
 
 
-def _fate(days: Sequence[PhraseDay], first: date, last: date, k: int) -> _Fate:
+def _fate(days: Iterable[PhraseDay], first: date, last: date, k: int) -> _Fate:
+    """Return what became of a need, all its phrasings together: fewer than k of each may be k of the need."""
     within = [row for row in days if first <= row.day <= last]
-    if min(sum(row.counts.visitor_days for row in within), sum(row.counts.networks for row in within)) < k:
-        return _Fate(0.0, 0.0, is_told=False)
-    told = add_days(visitor_days(row.counts) for row in within)
-    networks = tuple((row.day, row.phrase, failed_once(row.counts, unrecovered=False)) for row in within)
-    return _Fate(told.failed, told.searched, is_told=True, networks=networks)
-
-
-def _weight(fates: Iterable[_Fate]) -> float:
-    """Return what the networks that failed weigh together."""
-    return weight_of(networks for fate in fates for networks in fate.networks)
-
-
-def _changed(members: Sequence[tuple[Phrase, _Fate, _Fate]], gap: Gap | None, forms: Mapping[Phrase, str]) -> Changed | None:
-    told_before = [before for _, before, _ in members if before.is_told]
-    told_now = [now for _, _, now in members if now.is_told]
-    before = sum(fate.failed for fate in told_before) if told_before else None
-    now = sum(fate.failed for fate in told_now) if told_now else None
-    change = _kind(before, now)
-    if change is None:
-        return None
-    phrase, _, _ = max(members, key=lambda member: sum(fate.searched for fate in member[1:] if fate.is_told))
-    rounded = [None if days is None else round(days, 2) for days in (before, now)]
-    return Changed(change, forms[phrase], phrase[1], gap.id if gap else "", *rounded)
+    networks = weight_of((row.day, row.phrase, row.counts.networks) for row in within)
+    if min(sum(row.counts.visitor_days for row in within), networks) < k:
+        return _Fate(None, 0.0)
+    failed = add_days(visitor_days(row.counts) for row in within).failed
+    return _Fate(round(failed, 2), weight_of((row.day, row.phrase, failed_once(row.counts, unrecovered=False)) for row in within))
 
 
 def _kind(before: float | None, now: float | None) -> Change | None:
