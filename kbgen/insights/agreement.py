@@ -13,6 +13,8 @@ from dataclasses import replace
 from kbgen.insights.counting import failed_once, most_networks
 from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchLog
 
+TELLING_SHARE = 0.3
+"""Part of the networks that failed which must have done the same next, before that says anything (counting, clause 6.2)."""
 LOW_PLACE = 4
 """The first place of the results that counts as low."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import SEEN_AT_ONCE, is_seen_in_vain
-from kbgen.insights.diagnosis.case import SEVERAL_WORDS, TELLING_SHARE, Case, is_credible
+from kbgen.insights.diagnosis.case import SEVERAL_WORDS, Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.reading_rules import is_simplified, written
@@ -173,11 +173,8 @@ def unheld(case: Case) -> Diagnosis | None:
 
 
 def _opened(case: Case) -> tuple[str | None, int]:
-    """Return the article that most readers opened in the end, and how many, where that tells what was meant."""
-    opened = [(article, times) for article, times in case.trail.opened if article in case.words.documents]
-    if not opened or opened[0][1] < TELLING_SHARE * case.trail.counts.failed:
-        return None, 0
-    return opened[0]
+    """Return the article that most readers opened in the end, and how many."""
+    return next(((article, times) for article, times in case.trail.opened if article in case.words.documents), (None, 0))
 
 
 def missing(case: Case) -> Diagnosis | None:

@@ -52,8 +52,6 @@ COVERED = 0.6
 """Part of the telling words that the best article must hold before the search counts as answered."""
 
 
-TELLING_SHARE = 0.25
-"""Part of the failures after which readers opened the same article, before that says what they meant."""
 MOST = 0.5
 """Part of the failures after which readers went to the contact page, above which that was what they wanted."""
 SHORTEST_SURE = 3

@@ -95,6 +95,8 @@ LOOKED_AT = 10
 _MOST_KEPT = 8_192
 _BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED}
 """Verdicts of gaps that a change of their article closes."""
+_TOLD = frozenset({Evidence.REFINED_TO, Evidence.OPENED, Evidence.GONE, Evidence.PLACE})
+"""Evidence of what readers did next."""
 
 
 class PortalExaminer:
@@ -138,19 +140,20 @@ class PortalExaminer:
     def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:
         """Return texts of which searches that mean the same have one in common.
 
-        What its article closes is one gap in both languages; what is out of scope is one gap for each kind.
+        What its article closes is one gap in both languages; what is out of scope is one gap for each kind. What readers did next
+        brings nothing together: it is anybody's to send, and editors are asked (`Needs.perhaps_one`).
         """
-        verdict = diagnosis.verdict
+        verdict, is_told = diagnosis.verdict, _is_told(diagnosis)
         if verdict is Verdict.OUT_OF_SCOPE:
             return (diagnosis.kind,)
         typed = without_marks(trail.text)
         need = self._need(typed, diagnosis)
         found = [f"need: {need.name}"]
-        if verdict is Verdict.SYNONYM and diagnosis.words:
+        if verdict is Verdict.SYNONYM and diagnosis.words and not is_told:
             found.append(f"meant: {self._words.needs.of(' '.join(diagnosis.words)).name}")
-        if verdict in _BY_ARTICLE and diagnosis.article:
+        if verdict in _BY_ARTICLE and diagnosis.article and not is_told:
             found.append(f"{verdict.value}: {diagnosis.article}")
-        if diagnosis.article and self._is_about(diagnosis.article, need):
+        if diagnosis.article and not is_told and self._is_about(diagnosis.article, need):
             found.append(f"about: {diagnosis.article}")
         if not need.is_concept and (joined := joined_words(typed)):
             found.append(f"joined: {joined}")
@@ -175,7 +178,7 @@ class PortalExaminer:
             or (need.is_known and reason.evidence in (Evidence.REGION_WORD, Evidence.SYNONYM_KNOWN))
         ):
             return need
-        if diagnosis.words:
+        if diagnosis.words and not _is_told(diagnosis):
             return self._words.needs.of(" ".join(diagnosis.words))
         unheld = next((reason.typed for reason in diagnosis.reasons if reason.evidence is Evidence.NO_ARTICLE), "")
         lacks = self._words.needs.of(unheld or typed)
@@ -220,6 +223,11 @@ class PortalExaminer:
             if not all(part in light or (part in known[run.script] and len(part) > 1) for part in parts):
                 return False
         return bool(text.strip())
+
+
+def _is_told(diagnosis: Diagnosis) -> bool:
+    """Tell whether a diagnosis rests on what readers did next."""
+    return diagnosis.reasons[0].evidence in _TOLD
 
 
 def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:

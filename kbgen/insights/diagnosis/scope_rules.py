@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kbgen.insights.diagnosis.belief import GONE_SHARE
 from kbgen.insights.diagnosis.case import MARK, Case
 from kbgen.insights.diagnosis.everyday import everyday_matter
 from kbgen.insights.diagnosis.markup import without_markup
@@ -96,10 +95,9 @@ def chatter(case: Case) -> Diagnosis | None:
 
 
 def gone(case: Case) -> Diagnosis | None:
-    """Readers opened an article that the portal says it had, and enough of them."""
-    least = GONE_SHARE * case.trail.counts.failed
+    """Readers opened an article that the portal says it had."""
     for article, times in (*case.trail.opened, *((article, times) for article, _, times in case.trail.clicked)):
-        if article not in case.words.documents and times >= least:
+        if article not in case.words.documents:
             reasons = (Reason(Evidence.GONE, case.text, article, times),)
             return Diagnosis(Verdict.UNPUBLISHED, reasons, article, outcome=case.answer.outcome)
     return None

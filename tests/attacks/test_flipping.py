@@ -1,0 +1,69 @@
+"""A few networks do not say what the many who failed had meant: what is done next is evidence where three in ten agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from collector_station import Station
+from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, on_days_after
+from test_poisonings import LAST, OTHER, Clock, chain, failed, send, worked
+from test_poisonings import examiner as examiner
+from test_poisonings import portal as portal
+from test_poisonings import station as station
+
+from kbgen.insights.diagnosis.examiner import PortalExaminer
+from kbgen.insights.diagnosis.no_portal import NoPortal
+
+LEFT = "hologram"
+"""Thirteen honest networks failed with it, and all of them left."""
+FLIPPING = {
+    "search again and open": chain(LEFT, "cups", OTHER),
+    "search again and open what readers of others did": chain(LEFT, "refund times", "returns/refund-times"),
+    "open what is below": worked(LEFT, OTHER, 7),
+    "search again in vain": chain(LEFT, "warranty", OTHER, n=2, o="weak"),
+}
+
+
+@pytest.mark.parametrize("what", FLIPPING)
+@pytest.mark.parametrize("who", [THREE, FIVE], ids=["three networks", "five networks"])
+def test_a_few_networks_change_neither_the_verdict_nor_the_fix_of_a_gap_whose_readers_left(
+    station: Station, examiner: PortalExaminer | NoPortal, what: str, who: Sequence[str]
+) -> None:
+    before = gap_of(station, examiner, LEFT)
+    on_days_after(station, who, FLIPPING[what])
+    after = gap_of(station, examiner, LEFT)
+    assert (after.diagnosis.verdict, after.diagnosis.article, after.diagnosis.words) == (
+        before.diagnosis.verdict,
+        before.diagnosis.article,
+        before.diagnosis.words,
+    )
+    assert after.told_articles == ()
+
+
+SOLD = "stamps"
+"""What the portal has, and six honest networks found nothing of before it did; three failed with LAST."""
+
+
+def honest_six(station: Station) -> None:
+    station.clock.now = Clock().now - 10 * DAY_SECONDS
+    send(station, [f"198.19.{number}.9" for number in range(6)], [failed(SOLD)], 20_000_000)
+
+
+def test_a_few_networks_make_no_two_gaps_one(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    honest_six(station)
+    assert gap_of(station, examiner, LAST).id != gap_of(station, examiner, SOLD).id
+    on_days_after(station, FIVE, chain(LAST, SOLD, OTHER))
+    assert gap_of(station, examiner, LAST).id != gap_of(station, examiner, SOLD).id
+
+
+def test_what_the_portal_answers_stays_answered_whatever_a_few_searched_next(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    for day in range(2):  # ten new networks a day count at most
+        station.clock.now = Clock().now - (10 - day) * DAY_SECONDS
+        networks = [f"198.19.{number}.9" for number in range(10 * day, 10 * day + 8)]
+        send(station, networks, [failed(SOLD)], 20_000_000 + 1_000_000 * day)
+    assert gap_of(station, examiner, SOLD).is_answered
+    on_days_after(station, FIVE, chain(SOLD, "refund times", "returns/refund-times"))
+    assert gap_of(station, examiner, SOLD).is_answered
