@@ -50,6 +50,7 @@ class Evidence(StrEnum):
     ONLY_IN = "only-in"  # ours: title of the article; typed: the language it is in
     PLACE = "place"  # the article named ours stands at place `times`
     UNCLICKED = "unclicked"  # the article named ours was shown, and `times` searches ended without a click
+    PASSED_OVER = "passed-over"  # the portal answers typed by now, and `times` networks saw that and took none of it
     DRAFT = "draft"  # ours: title of the draft that holds typed
     EMPTY = "empty"  # ours: title of the article that would answer typed, and has no text
     GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
