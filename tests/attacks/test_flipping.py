@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from collector_station import Station
 from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, on_days_after
-from test_poisonings import LAST, OTHER, Clock, chain, failed, send, worked
+from test_poisonings import OTHER, Clock, chain, failed, send, worked
 from test_poisonings import examiner as examiner
 from test_poisonings import portal as portal
 from test_poisonings import station as station
@@ -17,6 +17,7 @@ from kbgen.insights.diagnosis.no_portal import NoPortal
 
 LEFT = "hologram"
 """Thirteen honest networks failed with it, and all of them left."""
+SMALL = "tripod"
 FLIPPING = {
     "search again and open": chain(LEFT, "cups", OTHER),
     "search again and open what readers of others did": chain(LEFT, "refund times", "returns/refund-times"),
@@ -42,19 +43,15 @@ def test_a_few_networks_change_neither_the_verdict_nor_the_fix_of_a_gap_whose_re
 
 
 SOLD = "stamps"
-"""What the portal has, and six honest networks found nothing of before it did; three failed with LAST."""
+"""What the portal has, and honest networks found nothing of before it did."""
 
 
-def honest_six(station: Station) -> None:
+@pytest.mark.parametrize("phrase", [LEFT, SMALL], ids=["a gap of thirteen", "a gap of six"])
+def test_a_few_networks_make_no_two_gaps_one(station: Station, examiner: PortalExaminer | NoPortal, phrase: str) -> None:
     station.clock.now = Clock().now - 10 * DAY_SECONDS
-    send(station, [f"198.19.{number}.9" for number in range(6)], [failed(SOLD)], 20_000_000)
-
-
-def test_a_few_networks_make_no_two_gaps_one(station: Station, examiner: PortalExaminer | NoPortal) -> None:
-    honest_six(station)
-    assert gap_of(station, examiner, LAST).id != gap_of(station, examiner, SOLD).id
-    on_days_after(station, FIVE, chain(LAST, SOLD, OTHER))
-    assert gap_of(station, examiner, LAST).id != gap_of(station, examiner, SOLD).id
+    send(station, [f"198.19.{number}.9" for number in range(6)], [failed(SOLD), failed(SMALL)], 20_000_000)
+    on_days_after(station, FIVE, chain(phrase, SOLD, OTHER))
+    assert gap_of(station, examiner, phrase).id != gap_of(station, examiner, SOLD).id
 
 
 def test_what_the_portal_answers_stays_answered_whatever_a_few_searched_next(

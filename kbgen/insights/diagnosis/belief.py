@@ -9,19 +9,25 @@ from dataclasses import replace
 from kbgen.insights.agreement import TELLING_SHARE
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.trail import Trail
-from kbgen.insights.diagnosis.verdicts import Evidence, Reason
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason
 
 
 def believed(trail: Trail, words: PortalWords) -> Trail:
     """Return a trail with what enough readers did, of articles that the portal has, or says that it had."""
     least = TELLING_SHARE * trail.counts.failed
+    opened = believed_opened(trail)
     clicks = _by_article((article, times) for article, _, times in trail.clicked)
     return replace(
         trail,
-        opened=tuple((article, times) for article, times in trail.opened if times >= least and words.had(article)),
+        opened=tuple((article, times) for article, times in opened if words.had(article)),
         followed=tuple((text, times, found if found >= least else 0) for text, times, found in trail.followed),
         clicked=tuple(row for row in trail.clicked if clicks[row[0]] >= least and words.had(row[0])),
     )
+
+
+def believed_opened(trail: Trail) -> Iterable[tuple[str, int]]:
+    """Return the articles that enough of those who failed opened in the end, and how many did."""
+    return [(article, times) for article, times in trail.opened if times >= TELLING_SHARE * trail.counts.failed]
 
 
 def _by_article(rows: Iterable[tuple[str, int]]) -> Counter[str]:
@@ -29,6 +35,13 @@ def _by_article(rows: Iterable[tuple[str, int]]) -> Counter[str]:
     for article, times in rows:
         found[article] += times
     return found
+
+
+def is_told_by_few(trail: Trail, diagnosis: Diagnosis) -> bool:
+    """Tell whether a diagnosis rests on what half of those who failed did next, or fewer."""
+    opened, reason = dict(believed_opened(trail)), diagnosis.reasons[0]
+    times = reason.times if reason.evidence is Evidence.REFINED_TO else opened.get(diagnosis.article or "", 0)
+    return 0 < 2 * times <= trail.counts.failed
 
 
 def unconfirmed(trail: Trail, words: PortalWords) -> Iterator[Reason]:

@@ -25,7 +25,7 @@ from kbgen.insights.diagnosis.article_rules import (
     seen_in_vain,
     unheld,
 )
-from kbgen.insights.diagnosis.belief import believed, unconfirmed
+from kbgen.insights.diagnosis.belief import believed, is_told_by_few, unconfirmed
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of
 from kbgen.insights.diagnosis.markup import without_markup
@@ -95,8 +95,6 @@ LOOKED_AT = 10
 _MOST_KEPT = 8_192
 _BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED}
 """Verdicts of gaps that a change of their article closes."""
-_TOLD = frozenset({Evidence.REFINED_TO, Evidence.OPENED, Evidence.GONE, Evidence.PLACE})
-"""Evidence of what readers did next."""
 
 
 class PortalExaminer:
@@ -141,19 +139,19 @@ class PortalExaminer:
         """Return texts of which searches that mean the same have one in common.
 
         What its article closes is one gap in both languages; what is out of scope is one gap for each kind. What readers did next
-        brings nothing together: it is anybody's to send, and editors are asked (`Needs.perhaps_one`).
+        brings nothing together where half of them, or fewer, did it: it is anybody's to send.
         """
-        verdict, is_told = diagnosis.verdict, _is_told(diagnosis)
+        verdict, is_doubtful = diagnosis.verdict, is_told_by_few(trail, diagnosis)
         if verdict is Verdict.OUT_OF_SCOPE:
             return (diagnosis.kind,)
         typed = without_marks(trail.text)
-        need = self._need(typed, diagnosis)
+        need = self._need(typed, trail, diagnosis)
         found = [f"need: {need.name}"]
-        if verdict is Verdict.SYNONYM and diagnosis.words and not is_told:
+        if verdict is Verdict.SYNONYM and diagnosis.words and not is_doubtful:
             found.append(f"meant: {self._words.needs.of(' '.join(diagnosis.words)).name}")
-        if verdict in _BY_ARTICLE and diagnosis.article and not is_told:
+        if verdict in _BY_ARTICLE and diagnosis.article and not is_doubtful:
             found.append(f"{verdict.value}: {diagnosis.article}")
-        if diagnosis.article and not is_told and self._is_about(diagnosis.article, need):
+        if diagnosis.article and self._is_about(diagnosis.article, need):
             found.append(f"about: {diagnosis.article}")
         if not need.is_concept and (joined := joined_words(typed)):
             found.append(f"joined: {joined}")
@@ -162,14 +160,14 @@ class PortalExaminer:
     def clue(self, trail: Trail, diagnosis: Diagnosis) -> Clue:
         """Return what is known of a phrase where it is asked how likely it is the same need as another."""
         typed = without_markup(without_marks(trail.text))
-        need = self._need(typed, diagnosis)
+        need = self._need(typed, trail, diagnosis)
         return clue_of(typed, self._words.needs.parts(typed), need.name if need.is_whole else "", diagnosis.article)
 
     def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness:
         """Return how likely phrases are one need, where no list says so."""
         return likeness_of([self.clue(trail, diagnosis) for trail, diagnosis in found])
 
-    def _need(self, typed: str, diagnosis: Diagnosis) -> Need:
+    def _need(self, typed: str, trail: Trail, diagnosis: Diagnosis) -> Need:
         """Return what a text needs: by its own words where these are known, else by what they were read as, or lack."""
         need, reason = self._words.needs.of(typed), diagnosis.reasons[0]
         if (
@@ -178,7 +176,7 @@ class PortalExaminer:
             or (need.is_known and reason.evidence in (Evidence.REGION_WORD, Evidence.SYNONYM_KNOWN))
         ):
             return need
-        if diagnosis.words and not _is_told(diagnosis):
+        if diagnosis.words and not is_told_by_few(trail, diagnosis):
             return self._words.needs.of(" ".join(diagnosis.words))
         unheld = next((reason.typed for reason in diagnosis.reasons if reason.evidence is Evidence.NO_ARTICLE), "")
         lacks = self._words.needs.of(unheld or typed)
@@ -223,11 +221,6 @@ class PortalExaminer:
             if not all(part in light or (part in known[run.script] and len(part) > 1) for part in parts):
                 return False
         return bool(text.strip())
-
-
-def _is_told(diagnosis: Diagnosis) -> bool:
-    """Tell whether a diagnosis rests on what readers did next."""
-    return diagnosis.reasons[0].evidence in _TOLD
 
 
 def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
