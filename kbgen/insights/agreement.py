@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kbgen.insights.counting import failed_once, most_networks
-from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchLog
+from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchCounts, SearchLog
 
 TELLING_SHARE = 0.3
-"""Part of the networks that failed which must have done the same next, before that says anything (counting, clause 6.2)."""
+"""Part of those of whom it is known what became of a search that must have done the same next (counting, clause 6.2)."""
 LOW_PLACE = 4
 """The first place of the results that counts as low."""
 
@@ -47,6 +47,11 @@ def _clicked(rows: Iterable[Clicked], least: int) -> tuple[Clicked, ...]:
     return tuple(
         row._replace(times=row.networks) for row in rows if agreeing[row.phrase, row.article, row.position >= LOW_PLACE] >= least
     )
+
+
+def judged(counts: SearchCounts) -> int:
+    """Return of how many searches it is known what became of them: they failed, or their readers opened something."""
+    return max(counts.failed, counts.searches - counts.ignored - counts.unjudged)
 
 
 def failed_networks(days: Iterable[PhraseDay], *, unrecovered: bool = False) -> int:

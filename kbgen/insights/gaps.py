@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from kbgen.insights.agreement import TELLING_SHARE
+from kbgen.insights.agreement import TELLING_SHARE, judged
 from kbgen.insights.closing import Fate, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
 from kbgen.insights.course import Course
@@ -86,7 +86,7 @@ class Gap:
     @property
     def told_articles(self) -> tuple[str, ...]:
         """The articles that so many of those who failed opened in the end that they say what was meant (clause 6.2)."""
-        least = TELLING_SHARE * self.counts.failed_networks
+        least = TELLING_SHARE * judged(self.counts.once)
         return tuple(article for article, times in self.opened if times >= least)
 
     @property

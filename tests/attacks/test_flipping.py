@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import pytest
 from collector_station import Station
-from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, on_days_after
-from test_poisonings import OTHER, Clock, chain, failed, send, worked
+from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, gaps, on_days_after
+from test_poisonings import OTHER, WORKS, Clock, chain, failed, send, worked
 from test_poisonings import examiner as examiner
 from test_poisonings import portal as portal
 from test_poisonings import station as station
 
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.no_portal import NoPortal
+from kbgen.insights.diagnosis.verdicts import Verdict
 
 LEFT = "hologram"
 """Thirteen honest networks failed with it, and all of them left."""
@@ -64,3 +65,12 @@ def test_what_the_portal_answers_stays_answered_whatever_a_few_searched_next(
     assert gap_of(station, examiner, SOLD).is_answered
     on_days_after(station, FIVE, chain(SOLD, "refund times", "returns/refund-times"))
     assert gap_of(station, examiner, SOLD).is_answered
+
+
+def test_a_few_who_fail_with_what_works_say_nothing_of_it_and_bring_it_into_no_other_gap(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    on_days_after(station, FIVE, chain(WORKS, LEFT, OTHER))
+    gap = next(gap for gap in gaps(station, examiner) if WORKS in [phrasing.text for phrasing in gap.phrasings])
+    assert [phrasing.text for phrasing in gap.phrasings] == [WORKS]
+    assert (gap.diagnosis.verdict, gap.told_articles) == (Verdict.ANSWERED, ())

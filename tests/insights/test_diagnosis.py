@@ -170,6 +170,18 @@ def test_a_character_that_makes_no_word_is_a_slip_where_the_others_tell_the_word
     assert (found.verdict, "".join(found.words)) == (Verdict.TYPO, meant)
 
 
+@pytest.mark.parametrize("text", ["desktop", "laptop", "刻字"])
+def test_what_the_search_has_a_word_stand_for_and_nobody_took_is_another_thing(examiner: PortalExaminer, text: str) -> None:
+    language: Language = "en" if text.isascii() else "zh-hant"
+    found = diagnose(examiner, text, language, counts=SearchCounts(visitor_days=5, unclicked=5))
+    assert (found.verdict, found.reasons[0].evidence) == (Verdict.MISSING_ARTICLE, Evidence.NO_ARTICLE)
+
+
+def test_used_things_are_other_things(examiner: PortalExaminer) -> None:
+    assert diagnose(examiner, "used stamps").verdict is Verdict.MISSING_ARTICLE
+    assert diagnose(examiner, "used octopus").verdict is Verdict.MISSING_ARTICLE
+
+
 def test_a_letter_in_another_place_and_a_letter_too_few_before_an_ending_are_slips(examiner: PortalExaminer) -> None:
     assert diagnose(examiner, "canlce order").verdict is Verdict.TYPO
     assert diagnose(examiner, "lable").verdict is Verdict.TYPO

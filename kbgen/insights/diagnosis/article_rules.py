@@ -81,7 +81,16 @@ def ranked_low(case: Case) -> Diagnosis | None:
     counts = case.trail.counts
     if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak:
         return None
-    return _passed_over(case, case.best)
+    return _only_stands_for(case) or _passed_over(case, case.best)
+
+
+def _only_stands_for(case: Case) -> Diagnosis | None:
+    """No article says any word of it, and nobody took what the search has it stand for: it is another thing."""
+    telling = case.words.telling(case.text)
+    if not telling or case.mended or case.trail.opened or any(map(case.words.knows, telling)):
+        return None
+    reason = Reason(Evidence.NO_ARTICLE, " ".join(case.as_typed(word.text) for word in telling))
+    return Diagnosis(Verdict.MISSING_ARTICLE, (reason,), outcome=case.answer.outcome)
 
 
 def seen_in_vain(case: Case) -> Diagnosis | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kbgen.insights.agreement import TELLING_SHARE
+from kbgen.insights.agreement import TELLING_SHARE, judged
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason
@@ -14,7 +14,7 @@ from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason
 
 def believed(trail: Trail, words: PortalWords) -> Trail:
     """Return a trail with what enough readers did, of articles that the portal has, or says that it had."""
-    least = TELLING_SHARE * trail.counts.failed
+    least = TELLING_SHARE * judged(trail.counts)
     opened = believed_opened(trail)
     clicks = _by_article((article, times) for article, _, times in trail.clicked)
     return replace(
@@ -27,7 +27,7 @@ def believed(trail: Trail, words: PortalWords) -> Trail:
 
 def believed_opened(trail: Trail) -> Iterable[tuple[str, int]]:
     """Return the articles that enough of those who failed opened in the end, and how many did."""
-    return [(article, times) for article, times in trail.opened if times >= TELLING_SHARE * trail.counts.failed]
+    return [(article, times) for article, times in trail.opened if times >= TELLING_SHARE * judged(trail.counts)]
 
 
 def _by_article(rows: Iterable[tuple[str, int]]) -> Counter[str]:
@@ -38,10 +38,10 @@ def _by_article(rows: Iterable[tuple[str, int]]) -> Counter[str]:
 
 
 def is_told_by_few(trail: Trail, diagnosis: Diagnosis) -> bool:
-    """Tell whether a diagnosis rests on what half of those who failed did next, or fewer."""
+    """Tell whether a diagnosis rests on what half of its readers did next, or fewer."""
     opened, reason = dict(believed_opened(trail)), diagnosis.reasons[0]
     times = reason.times if reason.evidence is Evidence.REFINED_TO else opened.get(diagnosis.article or "", 0)
-    return 0 < 2 * times <= trail.counts.failed
+    return 0 < 2 * times <= judged(trail.counts)
 
 
 def unconfirmed(trail: Trail, words: PortalWords) -> Iterator[Reason]:
@@ -51,5 +51,5 @@ def unconfirmed(trail: Trail, words: PortalWords) -> Iterator[Reason]:
         if not words.had(article):
             times[article] = max(times[article], said)
     most = max(times.values(), default=0)
-    if most and most >= TELLING_SHARE * trail.counts.failed:
+    if most and most >= TELLING_SHARE * judged(trail.counts):
         yield Reason(Evidence.UNCONFIRMED, times=most)

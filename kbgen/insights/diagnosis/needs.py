@@ -23,7 +23,7 @@ LONGEST_SPAN = MOST_SOURCE_WORDS + 2
 """Words of the longest English form, with articles between them."""
 _ENGLISH_TRADE = (
     "buy buying bought purchase sell selling order ordering offer provide find look looking make info information "
-    "custom customised customized personalised personalized use using used become enter fill start know tell see "
+    "custom customised customized personalised personalized use using become enter fill start know tell see "
     "view arrange apply item options option support pay paying where when possible allowed service receive received "
     "arrive arrived area download print printing printed date image make made branded logo"
 )
