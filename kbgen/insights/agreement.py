@@ -15,6 +15,8 @@ from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, Search
 
 TELLING_SHARE = 0.3
 """Part of those of whom it is known what became of a search that must have done the same next (counting, clause 6.2)."""
+TOLD = "told: "
+"""Before a meaning that most readers of a phrase gave it by what they searched next; editors may set it apart again."""
 LOW_PLACE = 4
 """The first place of the results that counts as low."""
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import pytest
 from collector_station import Station
 from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, gaps, on_days_after
-from test_poisonings import OTHER, WORKS, Clock, chain, failed, send, worked
+from test_poisonings import OTHER, QUESTION, WORKS, Clock, chain, failed, send, worked
 from test_poisonings import examiner as examiner
 from test_poisonings import portal as portal
 from test_poisonings import station as station
 
+from kbgen.insights.decisions import Decisions
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.joining import apart_decisions
 
 LEFT = "hologram"
 """Thirteen honest networks failed with it, and all of them left."""
@@ -74,3 +76,17 @@ def test_a_few_who_fail_with_what_works_say_nothing_of_it_and_bring_it_into_no_o
     gap = next(gap for gap in gaps(station, examiner) if WORKS in [phrasing.text for phrasing in gap.phrasings])
     assert [phrasing.text for phrasing in gap.phrasings] == [WORKS]
     assert (gap.diagnosis.verdict, gap.told_articles) == (Verdict.ANSWERED, ())
+
+
+def test_what_most_readers_searched_next_brings_to_a_gap_can_be_set_apart(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    station.clock.now = Clock().now - 10 * DAY_SECONDS
+    networks = [f"198.19.{number}.9" for number in range(6)]
+    send(station, networks, [failed(SOLD), chain(SMALL, SOLD, OTHER)], 20_000_000)
+    gap = gap_of(station, examiner, SMALL)
+    assert gap.id == gap_of(station, examiner, SOLD).id
+    (part,) = gap.joined_ids
+    decisions = apart_decisions(Decisions(), gap, part[0], QUESTION.to_day)
+    decided = Decisions({decision.gap: decision for decision in decisions})
+    assert gap_of(station, examiner, SMALL, decided).id != gap_of(station, examiner, SOLD, decided).id

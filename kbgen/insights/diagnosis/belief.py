@@ -39,8 +39,8 @@ def _by_article(rows: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def is_told_by_few(trail: Trail, diagnosis: Diagnosis) -> bool:
     """Tell whether a diagnosis rests on what half of its readers did next, or fewer."""
-    opened, reason = dict(believed_opened(trail)), diagnosis.reasons[0]
-    times = reason.times if reason.evidence is Evidence.REFINED_TO else opened.get(diagnosis.article or "", 0)
+    opened = dict(believed_opened(trail))
+    times = diagnosis.reasons[0].times if diagnosis.is_refined else opened.get(diagnosis.article or "", 0)
     return 0 < 2 * times <= judged(trail.counts)
 
 

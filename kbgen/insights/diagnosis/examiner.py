@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from kbgen.insights.agreement import TOLD
 from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.article_rules import (
     answered,
@@ -139,16 +140,17 @@ class PortalExaminer:
         """Return texts of which searches that mean the same have one in common.
 
         What its article closes is one gap in both languages; what is out of scope is one gap for each kind. What readers did next
-        brings nothing together where half of them, or fewer, did it: it is anybody's to send.
+        brings nothing together where half of them, or fewer, did it: it is anybody's to send. Else it is `TOLD`.
         """
         verdict, is_doubtful = diagnosis.verdict, is_told_by_few(trail, diagnosis)
         if verdict is Verdict.OUT_OF_SCOPE:
             return (diagnosis.kind,)
         typed = without_marks(trail.text)
-        need = self._need(typed, trail, diagnosis)
+        need = self._need(typed, diagnosis)
         found = [f"need: {need.name}"]
         if verdict is Verdict.SYNONYM and diagnosis.words and not is_doubtful:
-            found.append(f"meant: {self._words.needs.of(' '.join(diagnosis.words)).name}")
+            meant = self._words.needs.of(" ".join(diagnosis.words)).name
+            found.append(f"{TOLD}need: {meant}" if diagnosis.is_refined else f"meant: {meant}")
         if verdict in _BY_ARTICLE and diagnosis.article and not is_doubtful:
             found.append(f"{verdict.value}: {diagnosis.article}")
         if diagnosis.article and self._is_about(diagnosis.article, need):
@@ -160,14 +162,14 @@ class PortalExaminer:
     def clue(self, trail: Trail, diagnosis: Diagnosis) -> Clue:
         """Return what is known of a phrase where it is asked how likely it is the same need as another."""
         typed = without_markup(without_marks(trail.text))
-        need = self._need(typed, trail, diagnosis)
+        need = self._need(typed, diagnosis)
         return clue_of(typed, self._words.needs.parts(typed), need.name if need.is_whole else "", diagnosis.article)
 
     def likeness(self, found: Sequence[tuple[Trail, Diagnosis]]) -> Likeness:
         """Return how likely phrases are one need, where no list says so."""
         return likeness_of([self.clue(trail, diagnosis) for trail, diagnosis in found])
 
-    def _need(self, typed: str, trail: Trail, diagnosis: Diagnosis) -> Need:
+    def _need(self, typed: str, diagnosis: Diagnosis) -> Need:
         """Return what a text needs: by its own words where these are known, else by what they were read as, or lack."""
         need, reason = self._words.needs.of(typed), diagnosis.reasons[0]
         if (
@@ -176,7 +178,7 @@ class PortalExaminer:
             or (need.is_known and reason.evidence in (Evidence.REGION_WORD, Evidence.SYNONYM_KNOWN))
         ):
             return need
-        if diagnosis.words and not is_told_by_few(trail, diagnosis):
+        if diagnosis.words and not diagnosis.is_refined:
             return self._words.needs.of(" ".join(diagnosis.words))
         unheld = next((reason.typed for reason in diagnosis.reasons if reason.evidence is Evidence.NO_ARTICLE), "")
         lacks = self._words.needs.of(unheld or typed)

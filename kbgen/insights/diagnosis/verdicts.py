@@ -114,6 +114,11 @@ class Diagnosis:
         return f"{self.verdict.value}: {reason.evidence.value}" + (f": {reason.typed}" if is_other else "")
 
     @property
+    def is_refined(self) -> bool:
+        """Whether it rests on what readers searched next."""
+        return self.reasons[0].evidence is Evidence.REFINED_TO
+
+    @property
     def finds(self) -> bool:
         """Whether the portal of today shows something that fits, or an answer above the results; True where none was asked."""
         return self.at_once or self.outcome in (None, "exact", "corrected")
