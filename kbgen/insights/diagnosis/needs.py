@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -80,11 +80,21 @@ class Part(NamedTuple):
 
 
 class Needs:
-    """Names needs. synonyms: of the site, source → targets. words: its Chinese words, folded."""
+    """Names needs. synonyms: of the site, source → targets. words: its Chinese words, folded.
 
-    def __init__(self, synonyms: Mapping[str, tuple[str, ...]], words: Collection[str]) -> None:
+    is_everywhere: tells of a word whether most articles say it: beside the name of a thing it tells no other need, as *bike* of a
+    shop for bikes.
+    """
+
+    def __init__(
+        self,
+        synonyms: Mapping[str, tuple[str, ...]],
+        words: Collection[str],
+        is_everywhere: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._names = dict(packaged_names())
         self._words = words
+        self._is_everywhere = cache(is_everywhere)
         concepts = concept_keys()
         for source, targets in sorted(synonyms.items()):
             key, target = key_of(source), key_of(targets[0]) if targets else ""
@@ -174,6 +184,8 @@ class Needs:
         """Return what a word, or a form of several by its key alone, stands for."""
         weight = 0 if word in TRADE else weight_of(word)
         known = key in self._names and weight > LIGHT
+        if weight > LIGHT and self._is_everywhere(word):
+            weight = 0
         return Part(word, self._names[key] if known else key, weight, known)
 
     def _cut(self, run: str, without: Collection[str]) -> list[str]:

@@ -15,8 +15,12 @@ from kbgen.insights.diagnosis.sounds import words_by_sound
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.payloads import Document
 from kbgen.search.reader import IndexReader
+from kbgen.text.aliases import place_names
 from kbgen.text.normalise import Script
 from kbgen.text.tokens import runs_of
+
+FEWEST_ARTICLES = 10
+"""From so many articles on, what most of them say is what the portal is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class PortalWords:
             for script in ("latn", "hani")
             for source, targets in index.all_aliases(script).items()
         }
-        self.needs = Needs(synonyms, self.chinese)
+        self.needs = Needs(synonyms, self.chinese, self._is_everywhere)
 
     @cached_property
     def documents(self) -> Mapping[str, Mapping[Language, Document]]:
@@ -160,6 +164,19 @@ class PortalWords:
         if len(word.text) == 1:
             return pair in self._holders("hani", word.text)
         return all(pair in holders for holders in self._pairs_of(word.text))
+
+    def _is_everywhere(self, word: str) -> bool:
+        """Tell whether more than half of the articles say a word, and it is no place; of few articles that tells nothing."""
+        pairs = self.index.manifest["pairs"]
+        if pairs < FEWEST_ARTICLES or word in place_names():
+            return False
+        if word.isascii():
+            holders = self._holders("latn", word)
+        elif len(word) > 1:
+            holders = set.intersection(*self._pairs_of(word))
+        else:
+            return False
+        return bool(len(holders) > pairs / 2)
 
     def _cut(self, run: str) -> list[str]:
         """Cut a folded run: the portal's own words first, a dictionary's in what remains."""
