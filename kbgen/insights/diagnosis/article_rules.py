@@ -44,11 +44,11 @@ def only_abroad(case: Case) -> Diagnosis | None:
     inner = asked | words.needs.inner_names(case.text)
 
     def named(document: Document) -> int:
-        return len(inner & (words.needs.telling_names(document.title) | words.needs.inner_names(document.title)))
+        return len(inner & words.title_names(document.title)[1])
 
     own = max((named(result.document) for result in case.answer.results if result.own), default=0)
     for article, there in words.abroad[case.language].items():
-        title = words.needs.telling_names(there.title)
+        title, _ = words.title_names(there.title)
         lacking = (asked & title) - words.own_names[case.language]
         is_about = lacking and 2 * len(asked & title) >= len(title)
         if (is_about and named(there) >= own) or (named(there) >= SEVERAL_WORDS and named(there) > own):

@@ -51,6 +51,7 @@ class PortalWords:
             for script in ("latn", "hani")
             for source, targets in index.all_aliases(script).items()
         }
+        self._names_of_title: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self.needs = Needs(synonyms, self.chinese, self._is_everywhere)
 
     @cached_property
@@ -117,13 +118,20 @@ class PortalWords:
         return {
             language: frozenset[str]().union(
                 *(
-                    self.needs.telling_names(documents[language].title)
+                    self.title_names(documents[language].title)[0]
                     for article, documents in self.documents.items()
                     if article not in self.abroad[language]
                 )
             )
             for language in LANGUAGES
         }
+
+    def title_names(self, title: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what a title names, and that with what stands in the forms it is read as; worked out once."""
+        if title not in self._names_of_title:
+            names = self.needs.telling_names(title)
+            self._names_of_title[title] = names, names | self.needs.inner_names(title)
+        return self._names_of_title[title]
 
     def has_text(self, document: Document) -> bool:
         """Tell whether an article says anything below its title and headings; a draft that was published does not."""
