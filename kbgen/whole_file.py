@@ -22,6 +22,7 @@ def replace_file(path: Path, content: bytes) -> None:
         with part.open("xb") as stream:
             stream.write(content)
         part.replace(path)
-    except OSError:
+    except OSError as error:
         part.unlink(missing_ok=True)
+        error.filename, error.filename2 = str(path), None  # not the one beside it, nor none, as where a disk is full
         raise

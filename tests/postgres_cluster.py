@@ -80,11 +80,16 @@ class Cluster:
             self._server.wait()
             self._server = None
 
+    def leave(self) -> None:
+        """Stop the server and let go of its files, so that their disk can be unmounted."""
+        self.stop()
+        os.close(self._held)
+
     def remove(self) -> None:
         """Stop the server and take its files away."""
         self.stop()
         shutil.rmtree(self.folder)
-        os.close(self._held)
+        self.leave()
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.folder}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from kbgen.whole_file import replace_file
 
 
@@ -16,3 +18,14 @@ def test_a_pipe_that_is_named_as_a_file_gets_what_is_written_and_stays_a_pipe(tm
     assert os.read(reader, 100).decode() == "退款"
     os.close(reader)
     assert pipe.is_fifo()
+
+
+def test_a_full_disk_is_said_of_the_file_and_not_of_the_one_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "the one beside it")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space") as raised:
+        replace_file(tmp_path / "gaps.yml", b"")
+    assert raised.value.filename == str(tmp_path / "gaps.yml")
+    assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kbgen.commands.garbage import garbage_looked_for_seldom
-from kbgen.commands.log_reading import PORTAL, add_gap_options, examiner_for, read_gaps, say_unless_listed
+from kbgen.commands.log_reading import PORTAL, add_gap_options, examiner_for, read_gaps, require_decisions, say_unless_listed
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.insights.counting import add_days, days_of_period
     from kbgen.insights.report.tables import gaps_as_json
 
+    require_decisions(options)
     log, found = read_gaps(options, examiner_for(options, terminal), least_k=AWAY_K if options.json else AT_HOME_K)
     say_unless_listed(options.portal or PORTAL, terminal)
     if options.json:

@@ -156,6 +156,13 @@ def judged_log(store: str, question: Question, portal: Path, examiner: Examiner)
     return _ANEW.log(store, question, portal, examiner)
 
 
+def require_decisions(options: argparse.Namespace) -> None:
+    """Raise UsageError where the options name a file of decisions that is not there: only a command that decides makes one."""
+    if options.decisions is not None and not options.decisions.exists():
+        hint = f"leave it out, or name the file that 'kbgen gaps set' writes ({DECISIONS_FILE})"
+        raise UsageError(f"there is no file {options.decisions}", hint=hint)
+
+
 def decisions_file(options: argparse.Namespace) -> Path:
     """Return the file of decisions that the options name or, where they name a site, the one beside its configuration."""
     if options.decisions is not None:

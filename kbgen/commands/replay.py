@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.commands.garbage import garbage_looked_for_seldom
-from kbgen.commands.log_reading import PORTAL, add_log_options, decisions_file, judged_log, question_of
+from kbgen.commands.log_reading import PORTAL, add_log_options, decisions_file, judged_log, question_of, require_decisions
 from kbgen.commands.options import add_format, add_output, write
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -92,6 +92,7 @@ def _queries(options: argparse.Namespace, *, least_k: int) -> LoggedQueries:
     from kbgen.insights.diagnosis.no_portal import NoPortal
     from kbgen.insights.replay.queries import queries_of_log, read_queries, without_failures
 
+    require_decisions(options)
     left_alone = read_decisions(decisions_file(options)).left_alone()
     if options.queries:
         return without_failures(read_queries(options.queries), left_alone)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, get_args
 
 from kbgen.commands.garbage import garbage_looked_for_seldom
-from kbgen.commands.log_reading import PORTAL, add_filters, add_gap_options, read_report, say_unless_listed
+from kbgen.commands.log_reading import PORTAL, add_filters, add_gap_options, read_report, require_decisions, say_unless_listed
 from kbgen.commands.options import STANDARD_OUTPUT, add_format, add_language, add_output, write
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -91,6 +91,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         return serve_report(options, terminal)
     if options.port:
         raise UsageError("--port goes with --serve", hint="write --serve --port N")
+    require_decisions(options)
     return _digest(options, terminal) if options.digest else _report(options, terminal)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -36,7 +36,7 @@ from kbgen.text.aliases import Alias, Concept
 from kbgen.text.answer_words import answer_words
 from kbgen.text.normalise import Script
 from kbgen.text.real_words import Dictionary
-from kbgen.text.tables import fold_table, function_words
+from kbgen.text.tables import fold_table, function_words, written_forms
 from kbgen.text.tokens import canonical
 
 SCRIPTS: tuple[Script, ...] = ("latn", "hani")
@@ -129,7 +129,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
         "forms": files.add("forms", _forms(characters, written, source, stand_ins, real_words)),
         "characters": files.add("characters", kept_characters(characters, kept)),
-        **_aliases(files, source, stand_ins, terms, kept),
+        **_aliases(files, source, stand_ins, terms, han_words, kept),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
@@ -220,7 +220,8 @@ def _forms(
     """Return the variants of all characters that articles, sources of aliases and real words hold (index-format 4.5.1).
 
     characters: folded ones of articles. written: how often articles write each.
-    Of each character the form that the site writes most comes first, even where that is the folded one itself.
+    Of each character the form that the site writes most comes first, even where that is the folded one itself; where it writes
+    none, the one that the tables of Traditional words write.
     """
     used = set(characters)
     used.update(stand_ins.characters)
@@ -231,16 +232,23 @@ def _forms(
     for variant, char in fold_table().items():
         if char in used:
             forms[char].append(variant)
-    targets, variants = [], []
+    targets, variants, usual = [], [], written_forms()
     for char, found in sorted(forms.items()):
-        most = max([char, *sorted(found)], key=lambda form: (written.get(form, 0), form == char))
+        most = max([char, *sorted(found)], key=lambda form: (written.get(form, 0), form == usual.get(char, char)))
         ordered = [most, *(form for form in sorted(found) if form != most)]
         targets.append(char * len(ordered))
         variants.append("".join(ordered))
     return column("".join(targets).encode()) + column("".join(variants).encode())
 
 
-def _aliases(files: IndexFiles, source: IndexSource, stand_ins: StandIns, terms: Set[str], kept: KeptValues) -> dict[str, object]:
+def _aliases(
+    files: IndexFiles,
+    source: IndexSource,
+    stand_ins: StandIns,
+    terms: Set[str],
+    han_words: Container[str],
+    kept: KeptValues,
+) -> dict[str, object]:
     """Add the words that stand for what articles hold; return the members of the manifest (index-format 4.7 and 4.7.1)."""
     made = kept_stand_in_files(stand_ins, source.aliases, source.concepts, terms, kept, packaged=source.packaged_words)
     unheld = sorted(made.words - terms)
@@ -248,6 +256,7 @@ def _aliases(files: IndexFiles, source: IndexSource, stand_ins: StandIns, terms:
         "aliases": {script: {"name": files.add_numbered(parts), "files": len(parts)} for script, parts in made.files.items()},
         "starts": {script: files.add(f"starts/{script}", begins) for script, begins in made.starts.items()},
         "alias_words": files.add("alias_words", encode_terms(unheld)),
+        "alias_sounds": files.add("alias_sounds", encode_terms([word for word in sorted(made.sounds) if word not in han_words])),
     }
 
 

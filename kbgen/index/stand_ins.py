@@ -22,6 +22,8 @@ from kbgen.text.normalise import Script, is_han
 ALIASES_PER_FILE = 100
 _SHORTEST_WORD = 3
 """Letters of the shortest word of a source that one typed wrong may be meant for."""
+_LONGEST_SOUNDED = 4
+"""Characters of the longest Chinese source that is looked for by its sound (index-format 7.9)."""
 
 Row = tuple[Sequence[str], Sequence[tuple[str, int, str]]]
 """Sources, and what each of them stands for."""
@@ -43,11 +45,13 @@ class StandInFiles(msgspec.Struct, array_like=True, frozen=True):
     """By script: the payloads of numbered files, and that of the beginnings of sources (index-format 4.7 and 4.7.1).
 
     words: alphabetic ones of the sources, which may be typed wrong (4.7.2).
+    sounds: Chinese sources that may be typed by their sound (4.7.3).
     """
 
     files: Mapping[Script, list[bytes]]
     starts: Mapping[Script, bytes]
     words: frozenset[str]
+    sounds: frozenset[str]
 
 
 def kept_stand_ins(aliases: Sequence[Alias], concepts: Sequence[Concept], kept: KeptValues, *, packaged: bool) -> StandIns:
@@ -117,6 +121,7 @@ def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str
         {script: _payloads(script, rows[script]) for script in scripts},
         {script: _starts(script, rows[script]) for script in scripts},
         frozenset(word for word in words if len(word) >= _SHORTEST_WORD and plain_word(word)),
+        frozenset(word for sources, _ in rows["hani"] for word in sources if 2 <= len(word) <= _LONGEST_SOUNDED),
     )
 
 

@@ -72,6 +72,10 @@ MOST_JOINED_WORDS = 3
 """Neighbouring words that are read as one (5.3.4): pass word, e mail, 2345 6789 as three groups."""
 SHORTEST_JOINED = 4
 """Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance."""
+LEAST_BARE = 100
+"""The least amount in characters without its currency that is part of a run (5.8): 十 and 三十 are part of many words."""
+LEAST_FIGURES = 3
+"""Characters of the shortest number without its currency that is a whole run (5.8): 一二 may be a word, or a row of two."""
 MOST_NUMBERS = 15
 """Neighbouring numbers that are one telephone number at most (5.3.7): the digits that E.164 allows, each typed apart."""
 SHORTEST_TAIL = 7
@@ -93,6 +97,8 @@ MOST_ALIAS_READINGS = 6
 
 ALIAS_COST = 60
 """A source of an alias that is no word of the site (5.4): as a word that is one of 180, so that it is read as one word."""
+SOURCE_BY_SOUND = 100
+"""One that is looked for by its sound (7.9): above ALIAS_COST, as many sound alike; as a word that is one of 6,000."""
 
 # Alphabetic words that no article holds (index-format 6).
 

@@ -6,8 +6,10 @@ Twin: theme/assets/search/han-parts.js. Specification: index-format 5.4 and 7.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kbgen.search.constants import (
+    ALIAS_COST,
     CORRECTED_FALL,
     CROSS_WORD,
     LEAST_OF_WORDS,
@@ -17,6 +19,7 @@ from kbgen.search.constants import (
     MOST_ALIAS_READINGS,
     ONE_CHARACTER,
     ROMANISED,
+    SOURCE_BY_SOUND,
     WHOLE,
 )
 from kbgen.search.latin_parts import LatinParts
@@ -30,6 +33,9 @@ from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
 from kbgen.text.normalise import Script, is_han, split_runs
 
+NOT = "唔不"
+"""What stands between a verb and itself in a question."""
+
 
 class HanParts:
     """Reads Chinese runs: as typed, with the words of other regions, and mended where no article holds what was typed."""
@@ -38,7 +44,7 @@ class HanParts:
         self._index = index
         self._lookup = lookup
         self._latin = latin
-        self._numbers = Numbers(lookup)
+        self.numbers = Numbers(lookup)
         self._mender = HanMender(index, lookup)
         self._romaniser: Romaniser | None = None
         self._region_names = {name for names in index.manifest.get("region_names", {}).values() for name in names}
@@ -53,7 +59,7 @@ class HanParts:
         exact = literal_reading(text, self._lookup.word_costs(text, self._sources(text)))
         spans = self._alias_spans(text, exact)
         # A number that no article holds is no slip, and what is named by it is not there.
-        literal = literal or any(self._numbers.is_other(text[start:end]) for start, end in spans)
+        literal = literal or any(self.numbers.is_other(text[start:end]) for start, end in spans)
         plain = self._plain_readings(run, text, exact, literal=literal)
         if len(plain) > 1 or plain[0].kind == "corrected":
             return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
@@ -77,7 +83,7 @@ class HanParts:
             inside = tuple(
                 _need(families, text[left:right], weight) for left, right, weight in weighed if start <= left and right <= end
             )
-            is_other = (start, end) in spans and self._numbers.is_other(text[start:end])
+            is_other = (start, end) in spans and self.numbers.is_other(text[start:end])
             readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs and not is_other else []
             if (start, end) in spans:
                 readings += self.target_readings("hani", text[start:end], inside)
@@ -89,7 +95,7 @@ class HanParts:
     def _sources(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
         """Return what stands for other words in a folded run: sources of aliases, and numbers (5.7)."""
         found = dict(self._index.aliases("hani", [text]))
-        for source, targets in self._numbers.aliases(text).items():
+        for source, targets in self.numbers.aliases(text).items():
             found[source] = (*found.get(source, ()), *targets)
         return found
 
@@ -151,7 +157,7 @@ class HanParts:
     def number_readings(self, texts: Sequence[str], typed: Sequence[Need]) -> list[PartReading]:
         """Return readings of a number in figures as it is written in characters, where articles hold that (5.7.3)."""
         readings = []
-        for text in self._numbers.held(texts):
+        for text in self.numbers.held(texts):
             needs = self._text_needs(text)
             weight = self.fair_weight(WHOLE, typed, needs)
             readings.append(PartReading(needs, weight, "variant", (text.translate(self._index.forms().written),)))
@@ -168,8 +174,30 @@ class HanParts:
         return tuple(needs)
 
     def romanised_readings(self, text: str) -> list[PartReading]:
-        """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9)."""
-        return self._sounding(self.words_by_sound(text))
+        """Return readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9).
+
+        After them those of the first with words replaced by what they stand for.
+        """
+        words = self.words_by_sound(text)
+        readings = self._sounding(words)
+        return [*readings, *self._meant_by_sound("".join(words[0].words), readings[0])] if words else []
+
+    def _meant_by_sound(self, text: str, plain: PartReading) -> list[PartReading]:
+        """Return the readings of a romanised text in which words stand for others (5.4.3), as mended ones (7.9.2)."""
+        exact = literal_reading(text, self._lookup.word_costs(text, self._sources(text)))
+        written = text.translate(self._index.forms().written)
+        found = self._alias_readings(written, text, exact, plain)
+        return [
+            replace(
+                reading,
+                weight=max(LEAST_WEIGHT, reading.weight * ROMANISED // WHOLE),
+                kind="corrected",
+                words=plain.words,
+                swap=None,
+                meant=reading.swap[1] if reading.swap else "",
+            )
+            for reading in found
+        ]
 
     def words_by_sound(self, text: str) -> list[RomanisedReading]:
         """Return the words of the site that a text in pinyin or Jyutping may stand for, the cheapest first."""
@@ -191,9 +219,11 @@ class HanParts:
         return found
 
     def _sounds(self) -> Romaniser:
-        lexicon, characters = self._index.lexicon("hani"), self._index.characters()
+        lexicon, characters, sources = self._index.lexicon("hani"), self._index.characters(), self._index.alias_sounds()
         if self._romaniser is None:
-            self._romaniser = Romaniser(lexicon, characters)
+            besides = dict.fromkeys(sources, SOURCE_BY_SOUND) | dict.fromkeys(self._index.little, ALIAS_COST)
+            besides = {word: cost for word, cost in besides.items() if word not in lexicon}
+            self._romaniser = Romaniser(lexicon, characters, besides)
         return self._romaniser
 
     def _run_needs(self, text: str) -> tuple[Need, ...]:
@@ -211,7 +241,7 @@ class HanParts:
             stops = [
                 stop for stop in range(min(len(text), at + LONGEST_ALIAS), at, -1) if stop in borders and text[at:stop] in aliases
             ]
-            if at in borders and stops:
+            if at in borders and stops and not _is_of_question(text, at):
                 spans.append((at, stops[0]))
                 at = stops[0]
             else:
@@ -269,6 +299,11 @@ class HanParts:
 
 def _need(families: Sequence[Family], term: str, weight: int) -> Need:
     return Need(tuple(Term(family.name, term, family.weight) for family in families), weight)
+
+
+def _is_of_question(text: str, at: int) -> bool:
+    """Tell whether a character is the *not* of a question: who asks 收唔收 (do you take) says no 唔收 (5.4.3)."""
+    return at > 0 and text[at] in NOT and text[at - 1 : at] == text[at + 1 : at + 2]
 
 
 def _between(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:

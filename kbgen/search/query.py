@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from kbgen.model import AnswerCard, Language
+from kbgen.search.amounts import in_figures
 from kbgen.search.answer_finder import AnswerFinder
 from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_RESULTS
 from kbgen.search.latin_parts import LatinParts
@@ -200,7 +201,7 @@ class SearchEngine:
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
-        text = with_prices(normalise(asked.words))
+        text = with_prices(in_figures(normalise(asked.words), self._parts.is_written))
         runs = split_runs(text, {})
         quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
         every = [run for some in (runs, *quoted) for run in some]

@@ -49,6 +49,10 @@ class QueryParts:
         fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
         return all(run.text.translate(fold) in self._index.little for run in runs)
 
+    def is_written(self, amount: str) -> bool:
+        """Tell whether an article holds an amount as it was typed (5.8)."""
+        return bool(self._han.numbers.held([amount.translate(self._index.forms().fold)]))
+
     def preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
         latin = [run.text for run in runs if run.script == "latn" and run.text not in self._index.light]

@@ -141,6 +141,14 @@ class IndexReader:
         found: Sequence[str] = self._cache["alias_words"]
         return found
 
+    def alias_sounds(self) -> Sequence[str]:
+        """Return the Chinese sources of aliases that are looked for by their sound (index-format 4.7.3)."""
+        name = self.manifest.get("alias_sounds")
+        if "alias_sounds" not in self._cache:
+            self._cache["alias_sounds"] = tuple(self._columns(name, "alias_sounds").terms()) if name else ()
+        found: Sequence[str] = self._cache["alias_sounds"]
+        return found
+
     def words(self, text: str) -> Mapping[int, Mapping[str, int]]:
         """Return the words that share a character with a text, and others, with their costs, by file (index-format 4.5.2)."""
         folder, count = self.manifest["words"]["name"], self.manifest["words"]["files"]

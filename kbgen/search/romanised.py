@@ -45,6 +45,7 @@ def _syllables(rows: Iterable[str]) -> frozenset[str]:
     return frozenset(initial + final for initials, finals in groups for initial in initials for final in finals)
 
 
+NONE_BESIDES: Mapping[str, int] = {}
 _SCHEMES = (_syllables(_PINYIN), _syllables(_JYUTPING))
 _TONES = re.compile("[1-6]")
 
@@ -72,30 +73,37 @@ def _covers(syllables: frozenset[str], letters: str) -> bool:
 
 
 class Romaniser:
-    """Finds words by their sound. costs: word → cost; characters: how characters are read."""
+    """Finds words by their sound.
 
-    def __init__(self, costs: Mapping[str, int], characters: Characters) -> None:
+    costs: word → cost. besides: words that no article holds and that are found by their whole sound only, with their costs.
+    characters: how characters are read.
+    """
+
+    def __init__(self, costs: Mapping[str, int], characters: Characters, besides: Mapping[str, int] = NONE_BESIDES) -> None:
+        self._characters = characters
         self._keys: dict[str, tuple[int, str]] = {}
         self._initials: dict[str, tuple[int, str]] = {}
-        for word, cost in costs.items():
-            if len(word) > LONGEST_ROMANISED_WORD:
-                continue
-            features = [characters.features.get(char) for char in word]
-            known = [feature for feature in features if feature is not None]
-            if len(known) < len(word):
-                continue
-            entry = (cost + (SINGLE_CHARACTER if len(word) == 1 else 0), word)
-            mandarin = [{feature.pinyin, feature.pinyin_second} - {0} for feature in known]
-            spellings = ["".join(characters.pinyin[number - 1] for number in numbers) for numbers in product(*mandarin)]
-            if all(feature.jyutping for feature in known):
-                cantonese = "".join(characters.jyutping[feature.jyutping - 1] for feature in known)
-                spellings += [cantonese, cantonese.replace("aa", "a")]
-            for key in spellings:
-                self._keys[key] = min(self._keys.get(key, entry), entry)
-            if len(word) > 1:
-                first = [{characters.pinyin[number - 1][0] for number in numbers} for numbers in mandarin]
-                for key in map("".join, product(*first)):
-                    self._initials[key] = min(self._initials.get(key, entry), entry)
+        for word, cost in (*costs.items(), *besides.items()):
+            if len(word) <= LONGEST_ROMANISED_WORD:
+                self._add(word, cost, by_initials=len(word) > 1 and word in costs)
+
+    def _add(self, word: str, cost: int, *, by_initials: bool) -> None:
+        characters = self._characters
+        known = [feature for feature in map(characters.features.get, word) if feature is not None]
+        if len(known) < len(word):
+            return
+        entry = (cost + (SINGLE_CHARACTER if len(word) == 1 else 0), word)
+        mandarin = [{feature.pinyin, feature.pinyin_second} - {0} for feature in known]
+        spellings = ["".join(characters.pinyin[number - 1] for number in numbers) for numbers in product(*mandarin)]
+        if all(feature.jyutping for feature in known):
+            cantonese = "".join(characters.jyutping[feature.jyutping - 1] for feature in known)
+            spellings += [cantonese, cantonese.replace("aa", "a")]
+        for key in spellings:
+            self._keys[key] = min(self._keys.get(key, entry), entry)
+        if by_initials:
+            first = [{characters.pinyin[number - 1][0] for number in numbers} for numbers in mandarin]
+            for key in map("".join, product(*first)):
+                self._initials[key] = min(self._initials.get(key, entry), entry)
 
     def readings(self, text: str) -> list[RomanisedReading]:
         """Return the cheapest ways to read a whole text, with a word of two characters or more in each, cheapest first.

@@ -192,6 +192,11 @@ class TracedReader(IndexReader):
         self._noted.add("alias_words")
         return super().alias_words()
 
+    def alias_sounds(self) -> Sequence[str]:
+        """Note the sources: a romanised one may be any of them."""
+        self._noted.add("alias_sounds")
+        return super().alias_sounds()
+
     def words(self, text: str) -> Mapping[int, Mapping[str, int]]:
         """Note the files."""
         found = super().words(text)

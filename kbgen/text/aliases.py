@@ -5,11 +5,11 @@ Sources and licences of the lists: data/README.md. What editors add to them: ter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby, permutations
+from itertools import groupby, permutations, product
 from operator import itemgetter
 from typing import Literal
 
@@ -30,6 +30,8 @@ DISTRICT = 160
 """A part of a region for the region: what a site says of Hong Kong holds in Kowloon. The weakest that answers at once."""
 PLACE = 64
 """A country for *abroad*: what a site says of all countries is only near what a reader asks of one."""
+CURRENCY = 168
+"""A currency for *currency*: few articles speak of currencies at all, and these say which are taken."""
 CONCEPT_WORD = 168
 """Another way to put the same need: damaged for broken, 收不到 for 未到."""
 
@@ -57,8 +59,9 @@ class Alias:
 
 @cache
 def packaged_aliases() -> tuple[Alias, ...]:
-    """Return the aliases that come with kbgen: words of the regions, both ways; spoken words and names of places, one way."""
-    return strongest([*_region_aliases(), *_spoken_aliases(), *_place_aliases(), *_district_aliases()])
+    """Return the aliases that come with kbgen: words of the regions, both ways; spoken words, places and currencies, one way."""
+    general = (*_general_aliases("places.tsv", PLACE), *_general_aliases("currencies.tsv", CURRENCY))
+    return strongest([*_region_aliases(), *_spoken_aliases(), *general, *_district_aliases()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,22 +226,27 @@ def _spoken_aliases() -> Iterator[Alias]:
             yield from (Alias(source, canonical(target), SPOKEN_WORD, "variant") for target in written.split())
 
 
-def _place_aliases() -> Iterator[Alias]:
-    """Yield what a country is to a site that does not name it: abroad."""
-    general, *places = _rows("places.tsv")
-    for row in places:
-        for names, targets in zip(row, general, strict=True):
-            for source in map(canonical, names.split("; ")):
-                yield from (Alias(source, canonical(target), PLACE, "variant") for target in targets.split("; "))
+def _general_aliases(table: str, weight: int) -> Iterator[Alias]:
+    """Yield what the names of a table are to a site that has none of them: what its first row says."""
+    general, *rows = _rows(table)
+    for row in rows:
+        yield from _standing_for(row, general, weight)
 
 
 def _district_aliases() -> Iterator[Alias]:
     """Yield what a part of a region is to a site that speaks of the region: the whole of it."""
     for _, rows in groupby(_rows("districts.tsv"), key=itemgetter(0)):
         (_, *wholes), *parts = rows
-        for _, *columns in parts:
-            for names, whole in zip(columns, wholes, strict=True):
-                yield from (Alias(canonical(name), canonical(whole), DISTRICT, "variant") for name in names.split("; "))
+        for columns in (wholes, *(columns for _, *columns in parts)):
+            yield from _standing_for(columns, wholes, DISTRICT)
+
+
+def _standing_for(sources: Sequence[str], targets: Sequence[str], weight: int) -> Iterator[Alias]:
+    """Yield each name for each of what they stand for. sources, targets: names in English, names in Chinese."""
+    for names, meant in zip(sources, targets, strict=True):
+        for name, target in product(names.split("; "), meant.split("; ")):
+            if name != target:
+                yield Alias(canonical(name), canonical(target), weight, "variant")
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -48,7 +48,9 @@ COMMONEST = ("hkd", "twd", "usd", "cny")
 """Currencies of which a number is looked for where the one asked for is nowhere."""
 
 _CODE_OF = {name: code for code, names in WRITTEN.items() for name in names.split(" ")}
-_NAMES = "|".join(re.escape(name) for name in sorted(_CODE_OF, key=lambda name: (-len(name), name)))
+CURRENCY_NAMES = tuple(sorted(_CODE_OF, key=lambda name: (-len(name), name)))
+"""How currencies are written beside a number, the longer first."""
+_NAMES = "|".join(map(re.escape, CURRENCY_NAMES))
 _NUMBER = re.compile(
     r"[0-9](?:(?<![0-9a-z.,].)[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]|[.,][0-9])|(?<=[a-z].)[0-9]*(?![0-9a-z.,]))"
 )  # its first digit is looked for before what stands before it, so that a search leaps from digit to digit
@@ -58,6 +60,9 @@ _YUAN = re.compile(" ?[元圓圆蚊]")
 _ZEROS = re.compile(r"\.0+$")
 _FIRST, _LAST = (frozenset(name[at] for name in _CODE_OF) for at in (0, -1))
 _LONGEST_NAME = max(map(len, _CODE_OF))
+_SIGN = re.compile("[€£¥₩฿₹₫]")
+_CODE_LETTERS = 3
+"""Of a code of ISO 4217: a ¥ alone, which is of two currencies, is the first of them."""
 _PRICE = re.compile(f"({'|'.join(WRITTEN)})([0-9]+)")
 
 
@@ -96,13 +101,17 @@ def prices(text: str) -> Iterator[Price]:
 
 
 def with_prices(text: str) -> str:
-    """Return a normalised query with each of its prices as one word, the term."""
+    """Return a normalised query with each of its prices as one word, the term, and each sign of a currency alone as its code."""
     parts, end = [], 0
     for price in prices(text):
         if price.start >= end:
-            parts += [text[end : price.start], f" {price.term} "]
+            parts += [_with_codes(text[end : price.start]), f" {price.term} "]
             end = price.end
-    return "".join((*parts, text[end:]))
+    return "".join((*parts, _with_codes(text[end:])))
+
+
+def _with_codes(text: str) -> str:
+    return _SIGN.sub(lambda sign: f" {_CODE_OF[sign[0]][:_CODE_LETTERS]} ", text)
 
 
 def price_of(word: str) -> tuple[str, list[str]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -58,6 +59,23 @@ def function_words() -> Mapping[str, int]:
     """
     listed = {word: int(row[0]) for row in _rows("function_words.tsv") for word in row[1].split(" ")}
     return listed | {word.translate(fold_code_points()): weight for word, weight in listed.items()}
+
+
+_OFTEN = 20
+"""How often the tables write what is shown for a character: 松 is no 鬆 because one row has that."""
+
+
+@cache
+def written_forms() -> Mapping[str, str]:
+    """Return folded character → the variant that the tables of Traditional words write, where they never write itself: 几, 幾."""
+    columns = {"function_words.tsv": (1,), "colloquial.tsv": (1, 2), "concepts.tsv": (2, 3, 5), "regions.tsv": (0, 1)}
+    cells = (row[at] for name, places in columns.items() for row in _rows(name) for at in places if at < len(row))
+    written = Counter("".join(cells))
+    found: dict[str, str] = {}
+    for variant, char in fold_table().items():
+        if char not in written and written[variant] > written[found.get(char, char)] and written[variant] >= _OFTEN:
+            found[char] = variant
+    return found
 
 
 @cache

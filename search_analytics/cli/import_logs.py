@@ -25,6 +25,8 @@ from search_analytics.privacy.visitors import VisitorDays, random_salt
 from search_analytics.store.opening import open_store
 
 POSITIONS = Path("var/import-positions.json")
+MOST_SITES = 5
+"""Other sites of a log that are named."""
 
 
 def import_logs(argv: Sequence[str]) -> int:
@@ -64,11 +66,16 @@ def _import(options: argparse.Namespace) -> int:
     try:
         searches = LogSearches(options.site, visitors, options.marker, published)
         left = LeftEvents(options.site, visitors, published, portal)
-        done = LogImport(store, FORMATS[options.format], searches, left, options.positions).run(options.logs)
+        done = LogImport(store, options.format, searches, left, options.positions).run(options.logs)
     finally:
         store.close()
     found = f"{counted(done.searches, 'search', 'searches')} and {counted(done.events, 'event')} found"
     print(f"{found}, {done.stored} new, {done.refused} refused", file=sys.stderr)
+    for log, lines in done.unread:
+        print(f"no new line of {log}, of {lines}, is a GET request in the format '{options.format}'", file=sys.stderr)
+    if left.other_sites:
+        names = ", ".join(f"'{name}' ({number})" for name, number in left.other_sites.most_common(MOST_SITES))
+        print(f"events of other sites than '{options.site}': {names}", file=sys.stderr)
     if left.unknown_articles:
         dropped = counted(left.unknown_articles, "event")
         print(f"dropped: {dropped} of articles that the portal does not have", file=sys.stderr)

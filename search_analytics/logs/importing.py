@@ -2,84 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from search_analytics.errors import UsageError
 from search_analytics.events.record import EventRecord
-from search_analytics.logs.formats import Hit
+from search_analytics.logs.formats import FORMATS, Hit
 from search_analytics.logs.left_events import LeftEvents
 from search_analytics.logs.reading import Line, Position, open_log, read_positions, rotated_before, write_positions
 from search_analytics.logs.searches import SAME_SEARCH_SECONDS, LogSearches
 from search_analytics.store.opening import Store
 
 BATCH = 500
+MOST_TRIED = 100
+"""Lines of a log that the other formats are tried on, where the one asked for reads none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """searches, events: found, in lines that no import has counted. stored: of both, what the store did not have yet."""
+    """searches, events: found, in lines that no import has counted. stored: of both, what the store did not have yet.
+
+    unread: logs that have new lines, none of which is a request, with how many.
+    """
 
     searches: int = 0
     events: int = 0
     refused: int = 0
     stored: int = 0
+    unread: tuple[tuple[Path, int], ...] = ()
 
 
 @dataclass(slots=True)
 class LogImport:
-    """Imports logs in one format. positions: the file that remembers how far they were read."""
+    """Imports logs in one format, a name of `FORMATS`. positions: the file that remembers how far they were read for the site."""
 
     store: Store
-    parse: Callable[[str], Hit | None]
+    format: str
     searches: LogSearches
     left: LeftEvents
     positions: Path
 
     def run(self, logs: Sequence[Path]) -> Imported:
-        """Import logs, the oldest first, and save the positions after what they hold is committed."""
+        """Import logs, the oldest first, and save the positions after what they hold is committed.
+
+        Raises UsageError: a log is in another format; its position stays as it was.
+        """
         saved = dict(read_positions(self.positions))
         total = Imported()
         for log in logs:
-            position = saved.get(str(log.absolute()))
+            name = f"{self.searches.site} {log.absolute()}"
+            position = saved.get(name)
             rotated = rotated_before(log, position) if position else None
             if rotated:
                 total, _ = self._import(rotated, position, total)
                 position = None
+            unread = len(total.unread)
             total, ended = self._import(log, position, total)
-            if log.suffix != ".gz":
-                saved[str(log.absolute())] = ended
+            if log.suffix != ".gz" and len(total.unread) == unread:
+                saved[name] = ended
                 write_positions(self.positions, saved)
         return replace(total, refused=self.left.refused)
 
     def _import(self, log: Path, position: Position | None, total: Imported) -> tuple[Imported, Position]:
-        places = _Places()
+        places, unread = _Places(), _Unread()
         batch: list[EventRecord] = []
         with open_log(log, position) as opened:
             for line in opened.lines:
-                batch += self._records(line, places)
+                hit = FORMATS[self.format](line.text)
+                places.note(line, hit)
+                unread.note(line, hit)
+                if hit:
+                    batch += self._records(line, hit)
                 if len(batch) >= BATCH:
                     total = self._store(batch, total)
                     batch.clear()
         total = self._store(batch, total)
+        if unread.lines and not unread.has_hit:
+            unread.require_no_other_format(log, self.format)
+            total = replace(total, unread=(*total.unread, (log, unread.lines)))
         return total, Position(opened.device, opened.inode, *places.ends(position))
 
     def _store(self, batch: Sequence[EventRecord], total: Imported) -> Imported:
         searches = sum(record.source == "log" for record in batch)
         stored = sum(self.store.append(batch)) if batch else 0
-        return Imported(total.searches + searches, total.events + len(batch) - searches, stored=total.stored + stored)
+        events = total.events + len(batch) - searches
+        return replace(total, searches=total.searches + searches, events=events, stored=total.stored + stored)
 
-    def _records(self, line: Line, places: _Places) -> Iterator[EventRecord]:
-        hit = self.parse(line.text)
-        places.note(line, hit)
-        if hit is None:
-            return
+    def _records(self, line: Line, hit: Hit) -> Iterator[EventRecord]:
         events = self.left.records(hit)
         if events is None:
             search = self.searches.record(hit)
             events = () if search is None else (search,)
         if not line.is_known:
             yield from events
+
+
+@dataclass(slots=True)
+class _Unread:
+    """The new lines of a log. has_hit: one is a request, or one that was read before is. first: of those that are none."""
+
+    lines: int = 0
+    has_hit: bool = False
+    first: list[str] = field(default_factory=list)
+
+    def note(self, line: Line, hit: Hit | None) -> None:
+        self.has_hit = self.has_hit or hit is not None
+        if not line.is_known and line.text.strip():
+            self.lines += 1
+            if hit is None and len(self.first) < MOST_TRIED:
+                self.first.append(line.text)
+
+    def require_no_other_format(self, log: Path, asked: str) -> None:
+        """Raise UsageError where another format reads what the one asked for does not."""
+        for name, parse in FORMATS.items():
+            if any(map(parse, self.first)):
+                raise UsageError(
+                    f"none of the {self.lines} new lines of {log} is a GET request in the format '{asked}', some are in '{name}'",
+                    hint=f"import it with --format {name}: nothing of this log was imported",
+                )
 
 
 class _Places:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from search_analytics.errors import EnvelopeRejectedError
@@ -28,7 +29,8 @@ _ANSWERS = frozenset({200, 204})
 class LeftEvents:
     """Turns hits of the path into records. site: the only one whose events count. refused: hits that hold no events of it.
 
-    portal: whose articles events may name; None: any. unknown_articles: events of others.
+    portal: whose articles events may name; None: any. unknown_articles: events of others. other_sites: of those hits that hold
+    events of another site, how many of which.
     """
 
     site: str
@@ -37,6 +39,7 @@ class LeftEvents:
     portal: PortalArticles | None = None
     refused: int = 0
     unknown_articles: int = 0
+    other_sites: Counter[str] = field(default_factory=Counter)
 
     def records(self, hit: Hit) -> tuple[EventRecord, ...] | None:
         """Return the events of a hit, or None when it is a hit of another path."""
@@ -48,6 +51,7 @@ class LeftEvents:
         try:
             envelope = decode_envelope(_body(query))
             if envelope.site != self.site:
+                self.other_sites[envelope.site] += 1
                 raise EnvelopeRejectedError("another site")
             if self.portal:
                 sifted = self.portal.sift(envelope)

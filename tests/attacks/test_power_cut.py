@@ -59,6 +59,7 @@ def test_what_was_acknowledged_outlives_a_power_cut_with_postgresql(make_disk: M
         cluster.kill()
         collector.stop(signal.SIGKILL)
         after, _ = make_disk(f"after-{cut}", copy_of=image)
+    cluster.leave()
     (after / "data/postmaster.pid").unlink()
     with (after / "data/postgresql.conf").open("a") as settings:
         settings.write(f"unix_socket_directories = '{after}'\n")
@@ -68,7 +69,7 @@ def test_what_was_acknowledged_outlives_a_power_cut_with_postgresql(make_disk: M
         backend.location = backend.location.replace(str(folder), str(after))
         missing = readers.acknowledged - set(stored_numbers(backend))
     finally:
-        saved.stop()
+        saved.leave()
     print(f"postgres: {len(missing)} of {len(readers.acknowledged)} acknowledged events missing after a power cut")  # noqa: T201
     assert len(readers.acknowledged) >= ACKNOWLEDGED
     assert missing == set()

@@ -323,3 +323,14 @@ def test_a_day_that_is_none_is_said_with_one_that_is(capsys: pytest.CaptureFixtu
     ):
         assert ask() == 2
         assert "is no day, as 2026-11-28 is one" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["report"], ["report", "--digest", "json"], ["gaps"], ["replay"]])
+def test_a_file_of_decisions_that_is_not_there_is_said(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kbgen(["sample", "--store", str(tmp_path / "s.sqlite3"), "--days", "1"]) == 0
+    capsys.readouterr()
+    missing = tmp_path / "gap.yml"
+    assert kbgen([*command, "--store", str(tmp_path / "s.sqlite3"), "--decisions", str(missing)]) == 2
+    assert capsys.readouterr().err.startswith(f"error: there is no file {missing}\n")

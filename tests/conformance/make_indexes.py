@@ -103,6 +103,7 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
             for script, rows in _by_script(source["aliases"]).items()
         },
         "alias_words": single("alias_words", encode_terms(_alias_words(source))),
+        "alias_sounds": single("alias_sounds", encode_terms(_alias_sounds(source))),
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
         "documents_per_file": source["documents_per_file"],
         "categories": {},
@@ -121,6 +122,12 @@ def _alias_words(source: Mapping[str, Any]) -> list[str]:
     held = {entry[0] for shards in source["families"].values() for shard in shards for entry in shard}
     words = {word for row in _by_script(source["aliases"])["latn"] for text in row[0] for word in text.split(" ")}
     return sorted(word for word in words - held if len(word) > 2)
+
+
+def _alias_sounds(source: Mapping[str, Any]) -> list[str]:
+    """Return the Chinese sources of two to four characters that the lexicon lacks."""
+    words = {text for row in _by_script(source["aliases"])["hani"] for text in row[0]}
+    return sorted(word for word in words - source["lexicons"]["hani"].keys() if 2 <= len(word) <= 4)
 
 
 def _by_script(aliases: list[Any]) -> dict[str, list[Any]]:

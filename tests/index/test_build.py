@@ -91,7 +91,7 @@ def test_the_manifest_names_every_file(built: BuiltIndex) -> None:
     reachable = {"manifest.json", "en.pack", "zh-hant.pack"}
     manifest = json.loads(built.files["manifest.json"])
     named = [*manifest["lexicons"].values(), *manifest["starts"].values(), manifest["forms"], manifest["characters"]]
-    named.append(manifest["alias_words"])
+    named += [manifest["alias_words"], manifest["alias_sounds"]]
     named += [family["directory"] for family in manifest["families"].values()]
     folders = [family["name"] for family in manifest["families"].values()] + [
         *manifest["documents"].values(),

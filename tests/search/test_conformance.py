@@ -18,6 +18,7 @@ from small_index import reader_of, shown
 from kbgen.errors import IndexReadError
 from kbgen.index.codec import FORMAT, TermPostings, column, encode_shard, encode_terms, encode_varints, folder_name, seal
 from kbgen.model import Language
+from kbgen.search.amounts import in_figures
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.decode_han import HanDecoder
@@ -307,18 +308,25 @@ def _completed_reading(given: Any) -> list[Any]:
 @runs("romanised")
 def _romanised(given: Any) -> list[Any]:
     text = given["text"]
-    readings = Romaniser(given["costs"], characters_of(given["characters"])).readings(text)
+    readings = Romaniser(given["costs"], characters_of(given["characters"]), given.get("besides", {})).readings(text)
     return [looks_romanised(text), [[list(reading.words), reading.cost] for reading in readings]]
 
 
 @runs("initials")
 def _initials(given: Any) -> list[Any]:
-    readings = Romaniser(given["costs"], characters_of(given["characters"])).from_initials(given["text"])
+    readings = Romaniser(given["costs"], characters_of(given["characters"]), given.get("besides", {})).from_initials(
+        given["text"]
+    )
     return [[list(reading.words), reading.cost] for reading in readings]
 
 
 RUN["zhuyin"] = zhuyin_pinyin
 RUN["prices"] = with_prices
+
+
+@runs("amounts")
+def _amounts(given: Any) -> str:
+    return in_figures(given["text"], given.get("held", []).__contains__)
 
 
 @runs("contraction")

@@ -192,6 +192,27 @@ def test_positions_that_are_none_are_explained(tmp_path: Path, capsys: pytest.Ca
     assert "does not hold the positions of an import" in capsys.readouterr().err
 
 
+def test_a_log_in_another_format_is_named_and_loses_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "access.log"
+    log.write_text(f"{LINES['ndjson']}\n" * 2, "utf-8")
+    assert import_log(tmp_path, log) == 2
+    said = f"none of the 2 new lines of {log} is a GET request in the format 'combined', some are in 'ndjson'"
+    assert said in (error := capsys.readouterr().err)
+    assert "--format ndjson" in error
+    assert import_log(tmp_path, log, "--format", "ndjson") == 0
+    assert stored(tmp_path) == [("fps", "en", 1)]
+
+
+def test_a_log_that_no_format_reads_is_read_again_next_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "access.log"
+    log.write_text("nothing of a log\n")
+    assert import_log(tmp_path, log) == 0
+    assert f"no new line of {log}, of 1, is a GET request in the format 'combined'" in capsys.readouterr().err
+    log.write_text(f"nothing of a log\n{line('fps', page='en/search/')}")
+    assert import_log(tmp_path, log) == 0
+    assert stored(tmp_path) == [("fps", "en", 1)]
+
+
 def left(body: bytes, *, at: str = "12:00:00", status: int = 204, path: str = "/_kb/b") -> str:
     d = base64.urlsafe_b64encode(body).decode().rstrip("=")
     return f'203.0.113.7 - - [22/Nov/2026:{at} +0000] "GET {path}?d={d} HTTP/1.1" {status} 0 "-" "Mozilla/5.0"\n'
@@ -215,10 +236,21 @@ def test_events_that_pages_left_in_the_log_are_stored_once_as_if_they_had_been_s
         "utf-8",
     )
     assert import_log(tmp_path, log) == 0
-    assert "0 searches and 2 events found, 1 new, 2 refused" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "0 searches and 2 events found, 1 new, 2 refused" in said
+    assert "events of other sites than 'harbour-hill': 'other' (1)" in said
     with closing(sqlite3.connect(tmp_path / "s.sqlite3")) as connection:
         rows = connection.execute("SELECT query, source, results, ts, first FROM event").fetchall()
     assert rows == [("退款 ⟨email⟩", "js", 0, 1_795_348_790, 1)]
+
+
+def test_a_log_that_was_imported_for_another_site_is_still_new_to_this_one(tmp_path: Path) -> None:
+    log = tmp_path / "access.log"
+    log.write_text(left(envelope("fps", "A" * 22)), "utf-8")
+    assert import_log(tmp_path, log, "--site", "harbor-hill") == 0
+    assert import_log(tmp_path, log) == 0
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3")) as connection:
+        assert connection.execute("SELECT site, query FROM event").fetchall() == [("harbour-hill", "fps")]
 
 
 def test_events_in_the_log_of_articles_that_the_portal_does_not_have_are_dropped_and_said(

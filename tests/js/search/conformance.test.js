@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-
+import { inFigures } from "../../../theme/assets/search/amounts.js";
 import { Columns, DamagedError, openPack, unpack } from "../../../theme/assets/search/columns.js";
 import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
@@ -225,16 +225,17 @@ RUN.set("completed-reading", ({ run, at, costs }) => {
   return withEdits(completedReading(chars, { at, character: chars[at], cost: 0 }, mapOf(costs)));
 });
 
-RUN.set("romanised", ({ text, costs, characters }) => {
-  const found = new Romaniser(mapOf(costs), tableOf(characters)).readings(text);
+RUN.set("romanised", ({ text, costs, characters, besides = {} }) => {
+  const found = new Romaniser(mapOf(costs), tableOf(characters), mapOf(besides)).readings(text);
   return [looksRomanised(text), found.map(({ words, cost }) => [words, cost])];
 });
-RUN.set("initials", ({ text, costs, characters }) => {
-  const found = new Romaniser(mapOf(costs), tableOf(characters)).fromInitials(text);
+RUN.set("initials", ({ text, costs, characters, besides = {} }) => {
+  const found = new Romaniser(mapOf(costs), tableOf(characters), mapOf(besides)).fromInitials(text);
   return found.map(({ words, cost }) => [words, cost]);
 });
 RUN.set("zhuyin", zhuyinPinyin);
 RUN.set("prices", withPrices);
+RUN.set("amounts", ({ text, held = [] }) => inFigures(text, async (amount) => held.includes(amount)));
 
 RUN.set("contraction", (given) => {
   const segments = given.map(([word, start, end, edited]) => ({ word, start, end, edited: Boolean(edited) }));

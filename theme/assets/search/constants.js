@@ -93,6 +93,10 @@ export const MOST_FORMS = 4;
 export const MOST_JOINED_WORDS = 3;
 /** Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance. */
 export const SHORTEST_JOINED = 4;
+/** The least amount in characters without its currency that is part of a run (5.8): 十 and 三十 are part of many words. */
+export const LEAST_BARE = 100;
+/** Characters of the shortest number without its currency that is a whole run (5.8): 一二 may be a word, or a row of two. */
+export const LEAST_FIGURES = 3;
 /** Neighbouring numbers of one telephone number at most (5.3.7): two zeros or none, country, area, and two groups. */
 export const MOST_NUMBERS = 15;
 /**
@@ -122,6 +126,11 @@ export const MOST_ALIAS_READINGS = 6;
  * A source of an alias that is no word of the site (5.4): as a word that is one of 180, so that it is read as one word.
  */
 export const ALIAS_COST = 60;
+
+/**
+ * One that is looked for by its sound (7.9): above ALIAS_COST, as many sound alike; as a word that is one of 6,000.
+ */
+export const SOURCE_BY_SOUND = 100;
 
 // Alphabetic words that no article holds (index-format 6).
 

@@ -1,6 +1,7 @@
 // A query → what articles should hold → ranked articles. Twin: kbgen/search/query.py.
 // Specification: index-format 5 and 9.
 
+import { inFigures } from "./amounts.js";
 import { AnswerFinder } from "./answer-finder.js";
 import { MAX_QUERY_LENGTH, MOST_RESULTS } from "./constants.js";
 import { LatinParts } from "./latin-parts.js";
@@ -160,7 +161,8 @@ export class SearchEngine {
    * @returns {Promise<{ typed: Part[], parts: Part[] }>}
    */
   async understood(asked, literal) {
-    const text = withPrices(normalise(asked.words));
+    const written = (/** @type {string} */ amount) => this.queryParts.isWritten(amount);
+    const text = withPrices(await inFigures(normalise(asked.words), written));
     const runs = splitRuns(text);
     const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
     const every = [runs, ...quoted].flat();

@@ -2,6 +2,7 @@
 // Specification: index-format 5.4 and 7.
 
 import {
+  ALIAS_COST,
   CORRECTED_FALL,
   CROSS_WORD,
   LEAST_OF_WORDS,
@@ -11,6 +12,7 @@ import {
   MOST_ALIAS_READINGS,
   ONE_CHARACTER,
   ROMANISED,
+  SOURCE_BY_SOUND,
   WHOLE,
 } from "./constants.js";
 import { HanMender, isSure } from "./mend-han.js";
@@ -36,6 +38,9 @@ import { information } from "./score.js";
 
 /** Texts in Latin letters whose Chinese readings are kept. */
 const TEXTS_KEPT = 32;
+
+/** What stands between a verb and itself in a question. */
+const NOT = "唔不";
 
 export class HanParts {
   /**
@@ -225,12 +230,40 @@ export class HanParts {
   }
 
   /**
-   * Readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9).
+   * Readings of a text in pinyin or Jyutping as words of the site, the most likely first (index-format 7.9);
+   * after them those of the first with words replaced by what they stand for.
    * @param {string} text
    * @returns {Promise<PartReading[]>}
    */
   romanisedReadings(text) {
-    return this.romanised.get(text, async () => this.sounding(await this.wordsBySound(text)));
+    return this.romanised.get(text, async () => {
+      const words = await this.wordsBySound(text);
+      const first = words[0]?.words.join("") ?? "";
+      const [readings, aliases] = await Promise.all([this.sounding(words), this.sources(first)]);
+      return first ? [...readings, ...(await this.meantBySound(first, readings[0], aliases))] : [];
+    });
+  }
+
+  /**
+   * The readings of a romanised text in which words stand for others (5.4.3), as mended ones (7.9.2).
+   * @param {string} text @param {PartReading} plain @param {Map<string, AliasTarget[]>} aliases
+   * @returns {Promise<PartReading[]>}
+   */
+  async meantBySound(text, plain, aliases) {
+    const chars = [...text];
+    const { written } = await this.index.forms();
+    const choices = aliasChoices(chars, literalReading(chars, this.lookup.wordCosts(chars, aliases)), aliases);
+    const typed = [...fold(text, written)];
+    const found = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain)));
+    return found
+      .filter(({ needs }) => needs.length)
+      .map(({ needs, weight, swap }) => ({
+        needs,
+        weight: Math.max(LEAST_WEIGHT, Math.floor((weight * ROMANISED) / WHOLE)),
+        kind: "corrected",
+        words: plain.words,
+        meant: swap?.[1] ?? "",
+      }));
   }
 
   /** Letters as initials of words of the site, at most one reading (index-format 7.9.3). @param {string} letters */
@@ -261,13 +294,19 @@ export class HanParts {
   }
 
   async sounds() {
-    const [words, characters] = await Promise.all([
+    const [words, characters, sources] = await Promise.all([
       this.index.lexicon("hani"),
       this.index.characters(),
+      this.index.aliasSounds(),
       this.index.forms(),
       this.lookup.load("hani", []),
     ]);
-    this.romaniser ??= new Romaniser(words, characters);
+    if (!this.romaniser) {
+      const besides = new Map(sources.map((word) => [word, SOURCE_BY_SOUND]));
+      for (const word of this.index.little) besides.set(word, ALIAS_COST);
+      for (const word of words.keys()) besides.delete(word);
+      this.romaniser = new Romaniser(words, characters, besides);
+    }
     return this.romaniser;
   }
 
@@ -390,11 +429,18 @@ function aliasSpans(chars, exact, aliases) {
     let stop = Math.min(chars.length, at + LONGEST_ALIAS);
     while (stop > at && !(borders.has(at) && borders.has(stop) && aliases.has(chars.slice(at, stop).join(""))))
       stop -= 1;
+    if (isOfQuestion(chars, at)) stop = at;
     if (stop > at) spans.push([at, stop]);
     at = Math.max(stop, at + 1);
   }
   return spans;
 }
+
+/**
+ * Whether a character is the *not* of a question: who asks 收唔收 (do you take) says no 唔收 (index-format 5.4.3).
+ * @param {string[]} chars @param {number} at
+ */
+const isOfQuestion = (chars, at) => at > 0 && NOT.includes(chars[at]) && chars[at - 1] === chars[at + 1];
 
 /**
  * Which words to replace: the first target of each, then one by one (index-format 5.5).

@@ -44,14 +44,16 @@ const COMMONEST = ["hkd", "twd", "usd", "cny"];
 const CODE_OF = new Map(
   Object.entries(WRITTEN).flatMap(([code, names]) => names.split(" ").map((name) => [name, code])),
 );
-const NAMES = [...CODE_OF.keys()]
-  .sort((one, other) => other.length - one.length)
-  .map((name) => name.replace("$", "\\$"))
-  .join("|");
+/** How currencies are written beside a number, the longer first. */
+export const CURRENCY_NAMES = [...CODE_OF.keys()].sort((one, other) => other.length - one.length);
+const NAMES = CURRENCY_NAMES.map((name) => name.replace("$", "\\$")).join("|");
 const NUMBER = /(?<![0-9a-z.,])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]|[.,][0-9])|(?<=[a-z])[0-9]+(?![0-9a-z.,])/gu;
 const BEFORE = new RegExp(`(?<![0-9a-z])(${NAMES}) ?$`, "u");
 const AFTER = new RegExp(`^ ?(${NAMES})(?![0-9a-z旦])`, "u"); // 1 日元旦
 const YUAN = /^ ?[元圓圆蚊]/u;
+const SIGN = /[€£¥₩฿₹₫]/gu;
+/** Of a code of ISO 4217: a ¥ alone, which is of two currencies, is the first of them. */
+const CODE_LETTERS = 3;
 const PRICE = new RegExp(`^(${Object.keys(WRITTEN).join("|")})([0-9]+)$`, "u");
 
 /**
@@ -86,17 +88,23 @@ function termsOf(name, number) {
   return { term: code + number, terms: [code, ...(BOTH[code] ?? [])].map((one) => one + number) };
 }
 
-/** A normalised query with each of its prices as one word, the term. @param {string} text */
+/**
+ * A normalised query with each of its prices as one word, the term, and each sign of a currency alone as its code.
+ * @param {string} text
+ */
 export function withPrices(text) {
   let rewritten = "";
   let done = 0;
   for (const { start, end, term } of prices(text)) {
     if (start < done) continue;
-    rewritten += `${text.slice(done, start)} ${term} `;
+    rewritten += `${withCodes(text.slice(done, start))} ${term} `;
     done = end;
   }
-  return rewritten + text.slice(done);
+  return rewritten + withCodes(text.slice(done));
 }
+
+/** @param {string} text */
+const withCodes = (text) => text.replace(SIGN, (sign) => ` ${CODE_OF.get(sign)?.slice(0, CODE_LETTERS)} `);
 
 /**
  * The number of a word that is the term of a price, empty where articles write it with the sign of its currency, and

@@ -69,6 +69,11 @@ export class QueryParts {
     await Promise.all([this.index.aliases("hani", folded), this.lookup.load("hani", terms)]);
   }
 
+  /** Whether an article holds an amount as it was typed (index-format 5.8). @param {string} amount */
+  async isWritten(amount) {
+    return this.han.numbers.isHeld(fold(amount, (await this.index.forms()).fold));
+  }
+
   /** @param {string} run @param {boolean} literal */
   hanParts(run, literal) {
     return this.remembered.get(`hani ${literal} ${run}`, () => this.han.parts(run, literal));

@@ -30,7 +30,8 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   families: Record<string, { name: string, directory: string }>,
  *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string,
  *   characters: string, aliases: Record<"latn" | "hani", { name: string, files: number }>,
- *   real: { name: string, files: number }, starts?: Record<"latn" | "hani", string>, alias_words?: string,
+ *   real: { name: string, files: number }, starts?: Record<"latn" | "hani", string>,
+ *   alias_words?: string, alias_sounds?: string,
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>, light?: string, little?: string,
  *   answers?: Record<string, { name: string, entries: string, pairs_per_file: number }>,
@@ -235,6 +236,12 @@ export class IndexReader {
   async aliasWords() {
     const name = this.manifest.alias_words;
     return name ? this.once(name, "alias_words", (payload) => new Columns(payload).terms()) : [];
+  }
+
+  /** Chinese sources of aliases that are looked for by their sound. @returns {Promise<string[]>} */
+  async aliasSounds() {
+    const name = this.manifest.alias_sounds;
+    return name ? this.once(name, "alias_sounds", (payload) => new Columns(payload).terms()) : [];
   }
 
   /**

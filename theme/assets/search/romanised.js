@@ -77,13 +77,16 @@ function covers(syllables, letters) {
  */
 
 export class Romaniser {
-  /** @param {Map<string, number>} costs @param {import("./reader.js").Characters} characters */
-  constructor(costs, characters) {
+  /**
+   * @param {Map<string, number>} costs @param {import("./reader.js").Characters} characters
+   * @param {Map<string, number>} [besides] words of no article, found by their whole sound only, and their costs
+   */
+  constructor(costs, characters, besides = new Map()) {
     /** @type {Keys} */
     this.keys = new Map();
     /** @type {Keys} */
     this.initials = new Map();
-    for (const [word, plain] of costs) {
+    for (const [word, plain] of [...costs, ...besides]) {
       const chars = [...word];
       if (chars.length > LONGEST_ROMANISED_WORD) continue;
       const features = chars.map((char) => characters.features.get(char));
@@ -96,7 +99,7 @@ export class Romaniser {
       );
       for (const key of spellings(mandarin)) add(this.keys, key, entry);
       for (const key of spellings(cantonese)) add(add(this.keys, key, entry), key.replaceAll("aa", "a"), entry);
-      if (chars.length === 1) continue;
+      if (chars.length === 1 || !costs.has(word)) continue;
       const first = mandarin.map((sounds) => sounds.map(([letter]) => letter));
       for (const key of spellings(first)) add(this.initials, key, entry);
     }
