@@ -85,13 +85,17 @@ def _is_program(case: Case) -> bool:
 
 
 def chatter(case: Case) -> Diagnosis | None:
-    """Somebody greets, asks who is there, or tries the search out."""
-    text = _DRAWN_OUT.sub(r"\1", " ".join(_SIGNS.sub(" ", case.text.lower()).split()))
-    words = [word for run in text.split() for word in (cut(run, _SMALL_TALK) if any(map(is_han, run)) else [run])]
-    said = text in SMALL_TALK or text.replace(" ", "") in CHATTER
-    if said or (any(word in CHATTER for word in words) and all(word in _SMALL_TALK for word in words)):
+    """Somebody greets, asks who is there, or tries the search out, by whatever keys."""
+    if _is_chatter(case.text) or (case.mended and _is_chatter("".join(case.read_text.split()))):
         return _out_of_scope(case, Evidence.CHATTER, case.text)
     return None
+
+
+def _is_chatter(typed: str) -> bool:
+    text = _DRAWN_OUT.sub(r"\1", " ".join(_SIGNS.sub(" ", typed.lower()).split()))
+    words = [word for run in text.split() for word in (cut(run, _SMALL_TALK) if any(map(is_han, run)) else [run])]
+    said = text in SMALL_TALK or text.replace(" ", "") in CHATTER
+    return said or (any(word in CHATTER for word in words) and all(word in _SMALL_TALK for word in words))
 
 
 def gone(case: Case) -> Diagnosis | None:
