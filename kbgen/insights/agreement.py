@@ -11,8 +11,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kbgen.insights.counting import failed_once, most_networks
-from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchLog
+from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchCounts, SearchLog
 
+TELLING_SHARE = 0.3
+"""Part of those of whom it is known what became of a search that must have done the same next (counting, clause 6.2)."""
+TOLD = "told: "
+"""Before a meaning that most readers of a phrase gave it by what they searched next; editors may set it apart again."""
 LOW_PLACE = 4
 """The first place of the results that counts as low."""
 
@@ -45,6 +49,11 @@ def _clicked(rows: Iterable[Clicked], least: int) -> tuple[Clicked, ...]:
     return tuple(
         row._replace(times=row.networks) for row in rows if agreeing[row.phrase, row.article, row.position >= LOW_PLACE] >= least
     )
+
+
+def judged(counts: SearchCounts) -> int:
+    """Return of how many searches it is known what became of them: they failed, or their readers opened something."""
+    return max(counts.failed, counts.searches - counts.ignored - counts.unjudged)
 
 
 def failed_networks(days: Iterable[PhraseDay], *, unrecovered: bool = False) -> int:

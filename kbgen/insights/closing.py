@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kbgen.insights.agreement import failed_networks
 from kbgen.insights.course import Course, course_of
 from kbgen.insights.decisions import Decision, State, state_of
-from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.insights.examined import Examined
 from search_analytics.store.search_log import Question
 
@@ -28,6 +28,15 @@ class Fate:
         """Whether the portal of today finds something, and readers take it, or did not see it when they failed."""
         told = self.member.diagnosis
         return told.finds and (self.course == "found" or (self.course == "failing" and told.answered_now))
+
+    @property
+    def diagnosis(self) -> Diagnosis:
+        """Why the phrasing fails; where the portal of today answers it and readers took nothing of that, they passed it over."""
+        told, trail = self.member.diagnosis, self.member.trail
+        if self.course != "in-vain" or not told.answered_now:
+            return told
+        reason = Reason(Evidence.PASSED_OVER, trail.text, times=trail.counts.unclicked)
+        return replace(told, verdict=Verdict.RANKED_LOW, reasons=(reason, *told.reasons), seen=True)
 
 
 def fate_of(member: Examined, least: int) -> Fate:
@@ -63,8 +72,9 @@ def diagnosis_of_gap(fates: Sequence[Fate], shown: Collection[Examined], may_nam
     It is the same however many visitors a phrasing needs to be shown; of one that may not be, no word is told.
     may_name: tells of an article, and of how many networks opened it, whether its id may be told; pages may make ids up.
     """
-    first = next((fate.member for fate in fates if not fate.is_answered), fates[0].member)
-    found, trail = first.diagnosis, first.trail
+    fate = next((fate for fate in fates if not fate.is_answered), fates[0])
+    first, found = fate.member, fate.diagnosis
+    trail = first.trail
     opened = (*trail.opened, *((article, times) for article, _, times in trail.clicked))
     times = max((times for article, times in opened if article == found.article), default=0)
     is_named = found.article is None or not times or may_name(found.article, times)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from kbgen.insights.agreement import TELLING_SHARE, judged
 from kbgen.insights.closing import Fate, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
 from kbgen.insights.course import Course
@@ -81,6 +82,12 @@ class Gap:
     def is_joined(self, phrasing: Phrasing) -> bool:
         """Whether likeness or an editor brought a phrasing to it, so that an editor may set it apart."""
         return self.has_joined(phrasing.id)
+
+    @property
+    def told_articles(self) -> tuple[str, ...]:
+        """The articles that so many of those who failed opened in the end that they say what was meant (clause 6.2)."""
+        least = TELLING_SHARE * judged(self.counts.once)
+        return tuple(article for article, times in self.opened if times >= least)
 
     @property
     def joined_phrasings(self) -> tuple[Phrasing, ...]:

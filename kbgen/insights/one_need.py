@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kbgen.insights.agreement import TOLD
 from kbgen.insights.decisions import Decision, Decisions
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Verdict
@@ -136,6 +137,8 @@ def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[
     meant = dict(examiner.common_spellings(weights))
     for one, (first, *others) in zip(found, meanings, strict=True):
         for other in others if one.is_agreed else ():
+            if other.startswith(TOLD):
+                continue
             rare, common = _root(other, meant), _root(first, meant)
             if rare != common:
                 meant[rare] = common
@@ -145,10 +148,22 @@ def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[
     for name, root in home.items() if decided else ():
         if (decision := decided.get(name)) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
             meant[known] = gap
+    _follow_told(found, meanings, [home[name] for name in names], meant)
     by_meaning: dict[str, dict[str, list[Examined]]] = defaultdict(lambda: defaultdict(list))
     for one, name in zip(found, names, strict=True):
         by_meaning[_root(home[name], meant)][home[name]].append(one)
     return by_meaning
+
+
+def _follow_told(
+    found: Sequence[Examined], meanings: Sequence[Sequence[str]], homes: Sequence[str], meant: dict[str, str]
+) -> None:
+    """Bring phrases to what most of their readers searched next, unless something was decided about either; as parts."""
+    for one, told, home in zip(found, meanings, homes, strict=True):
+        for other in told if one.is_agreed else ():
+            here, there = _root(home, meant), _root(other.removeprefix(TOLD), meant)
+            if other.startswith(TOLD) and here != there and not here.startswith(_DECIDED) and not there.startswith(_DECIDED):
+                meant[here] = there
 
 
 def _homes(found: Sequence[Examined], names: Sequence[str], by_words: Sequence[str]) -> Mapping[str, str]:

@@ -106,6 +106,22 @@ def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: 
     assert listed_gaps(portal, capsys)["drone"]["state"] == "reopened"
 
 
+def test_what_comes_back_because_nobody_took_the_article_says_so(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blind = failed(1, "octopus", 6, LAST_WEEK)
+    shown = [search_record(n, "octopus", language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
+    left = [search_record(n + 20, "cups", previous=n, language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
+    store(folder, [*blind, *shown, *left])
+    gap = listed_gaps(portal, capsys)["octopus"]
+    assert (gap["state"], gap["verdict"]) == ("reopened", "ranked-low")
+    assert gap["reasons"][0]["evidence"] == "passed-over"  # type: ignore[index]
+    assert main(["report", "--db", "s.sqlite3", "--portal", str(portal), "--format", "markdown"]) == 0
+    text = capsys.readouterr().out
+    assert "Passed over: reopened. Say these words in the title" in text
+    assert "Nothing; what was missing has been added" not in text
+
+
 def join(portal: Path, *gaps: object) -> int:
     return main(["gaps", "join", *map(str, gaps), "--db", "s.sqlite3", "--portal", str(portal)])
 

@@ -87,6 +87,110 @@ def test_numbers_by_their_names_small_talk_and_keys_are_out_of_scope(examiner: P
 @pytest.mark.parametrize(
     "text",
     [
+        "1+1",
+        "8*7=",
+        "<script>alert(1)</script>",
+        "&lt;p&gt;",
+        '"><img src=x onerror=alert(1)>',
+        "' or 1=1 --",
+        "SELECT * FROM users",
+        "../../etc/passwd",
+        "台中市西屯區台灣大道三段",
+        "fuck you",
+        "lorem ipsum dolor sit amet",
+        "how old are you",
+        "講個笑話",
+    ],
+)
+def test_sums_programs_addresses_and_swearing_are_out_of_scope(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>wedding invitation</b>", "select a colour from the list", "drop off table", "10x15", "24/7", "信義路有門市嗎"]
+)
+def test_what_looks_a_little_like_a_program_or_an_address_stays_a_question(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is not Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("that other one", Evidence.POINTS),
+        ("same thing as before", Evidence.POINTS),
+        ("上次那個", Evidence.POINTS),
+        ("嗰樣嘢", Evidence.POINTS),
+        ("kelly", Evidence.PERSON),
+        ("Emily Chan", Evidence.PERSON),
+        ("陳小姐", Evidence.PERSON),
+        ("阿明", Evidence.PERSON),
+    ],
+)
+def test_names_of_people_and_what_only_points_are_no_missing_article(
+    examiner: PortalExaminer, text: str, evidence: Evidence
+) -> None:
+    found = diagnose(examiner, text, "en" if text.isascii() else "zh-hant")
+    assert (found.verdict, found.reasons[0].evidence) == (Verdict.UNKNOWN, evidence)
+
+
+@pytest.mark.parametrize("text", ["rose", "another wedding invitation", "阿膠", "上次買的雨傘", "emily dickinson poster"])
+def test_a_thing_that_is_also_a_name_or_is_pointed_at_stays_one(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is Verdict.MISSING_ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "article"),
+    [
+        ("claim invoice lottery prize", "en", "invoices/lottery-winning"),
+        ("invoice lottery winning", "en", "invoices/lottery-winning"),
+        ("寄美國關稅", "zh-hant", "delivery/overseas-customs"),
+        ("透明貼紙白墨", "zh-hant", "files/white-ink"),
+    ],
+)
+def test_what_a_title_of_the_other_language_alone_names_lacks_a_translation(
+    examiner: PortalExaminer, text: str, language: Language, article: str
+) -> None:
+    found = diagnose(examiner, text, language)
+    assert (found.verdict, found.article) == (Verdict.TRANSLATION, article)
+
+
+@pytest.mark.parametrize(("text", "language"), [("invoice", "en"), ("order an invoice", "en"), ("墨水", "zh-hant")])
+def test_a_part_of_a_title_of_the_other_language_is_not_enough(examiner: PortalExaminer, text: str, language: Language) -> None:
+    assert diagnose(examiner, text, language).verdict is not Verdict.TRANSLATION
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("電孑發票", "电子发票"), ("統一編虎", "统一编号"), ("八達逋", "八达通"), ("信用卞", "信用卡")],
+)
+def test_a_character_that_makes_no_word_is_a_slip_where_the_others_tell_the_word(
+    examiner: PortalExaminer, text: str, meant: str
+) -> None:
+    found = diagnose(examiner, text, "zh-hant")
+    assert (found.verdict, "".join(found.words)) == (Verdict.TYPO, meant)
+
+
+@pytest.mark.parametrize("text", ["desktop", "laptop", "刻字"])
+def test_what_the_search_has_a_word_stand_for_and_nobody_took_is_another_thing(examiner: PortalExaminer, text: str) -> None:
+    language: Language = "en" if text.isascii() else "zh-hant"
+    found = diagnose(examiner, text, language, counts=SearchCounts(visitor_days=5, unclicked=5))
+    assert (found.verdict, found.reasons[0].evidence) == (Verdict.MISSING_ARTICLE, Evidence.NO_ARTICLE)
+
+
+def test_used_things_are_other_things(examiner: PortalExaminer) -> None:
+    assert diagnose(examiner, "used stamps").verdict is Verdict.MISSING_ARTICLE
+    assert diagnose(examiner, "used octopus").verdict is Verdict.MISSING_ARTICLE
+
+
+def test_a_letter_in_another_place_and_a_letter_too_few_before_an_ending_are_slips(examiner: PortalExaminer) -> None:
+    assert diagnose(examiner, "canlce order").verdict is Verdict.TYPO
+    assert diagnose(examiner, "lable").verdict is Verdict.TYPO
+    assert diagnose(examiner, "shiping fee").verdict is Verdict.TYPO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "order 100 mugs",
         "size 38 40",
         "order 1000",

@@ -205,6 +205,20 @@ def test_a_change_says_which_other_gaps_it_closes_and_closes_them(
     assert "the articles as they are now answer this gap already; build the site" in capsys.readouterr().err
 
 
+def test_a_gap_that_would_stay_open_is_not_said_to_close_as_well(clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append([*searches(1000, "carbon tripod", 6), *searches(2000, "tripod lease", 4)])
+    store.append(searches(3000, "second hand tripod", 4))
+    store.close()
+    log = ["--db", str(tmp_path / "s.sqlite3"), "--portal", str(clean / "site")]
+    assert main(["gaps", *log]) == 0
+    ids = {line.split("  ")[-1].strip(): line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]}
+    assert main(["gaps", "fix", ids["carbon tripod"], *log, "--config", str(clean / "mkdocs.yml"), "--dry-run"]) == 0
+    said = capsys.readouterr().err
+    assert "rescues 6 of the 6 failed searches of this gap" in said
+    assert "as well" not in said
+
+
 def test_the_command_that_a_report_prints_works_as_it_is_printed(clean: Path, capsys: pytest.CaptureFixture[str]):
     page = clean.parent / "report.html"
     assert main(["report", *options(clean)[:-1], "--k", "5", "--since-days", "9", "--output", str(page)]) == 0

@@ -102,3 +102,20 @@ def test_no_two_gaps_have_an_id_of_a_phrasing_in_common(examiner: PortalExaminer
     for part in get_args(Part):
         ids = [one for gap in found_gaps(part, examiner) for one in gap.identities]
         assert len(ids) == len(set(ids))
+
+
+def test_what_most_articles_of_a_portal_say_tells_no_two_needs_apart() -> None:
+    in_a_bike_shop = Needs({}, ("单车",), {"bike", "bikes", "单车"}.__contains__)
+    assert in_a_bike_shop.of("tandem bike").name == in_a_bike_shop.of("tandem").name
+    assert in_a_bike_shop.of("used bikes").name == in_a_bike_shop.of("二手單車").name
+    assert in_a_bike_shop.of("used bikes").name != in_a_bike_shop.of("bike").name
+    elsewhere = Needs({}, ())
+    assert elsewhere.of("tandem bike").name != elsewhere.of("tandem").name
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("christmas", "聖誕節"), ("octopus card", "八達通"), ("mid-autumn festival", "中秋節"), ("lost my keys", "遺失車匙")],
+)
+def test_days_of_the_year_ways_to_pay_and_what_is_lost_are_one_need_in_both_languages(one: str, other: str) -> None:
+    assert Needs({}, ()).of(one).name == Needs({}, ()).of(other).name

@@ -14,9 +14,13 @@ from kbgen.commands.main import main
 from kbgen.errors import UsageError
 from kbgen.insights.replay.fates import Pages, Replay, judge
 from kbgen.insights.replay.formats import as_json, as_lines, as_markdown
+from kbgen.insights.replay.holdings import only_reweighed
 from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery, queries_of_log, read_queries, write_queries
 from kbgen.model import ArticleId
-from kbgen.site.site_search import Shortlist
+from kbgen.search.asked import Asked
+from kbgen.settings.site import load
+from kbgen.site.portal import prepare
+from kbgen.site.site_search import Shortlist, search_of_articles
 from search_analytics.store.search_log import Question
 from search_analytics.store.sqlite.reports import read_search_log
 from search_analytics.store.sqlite.store import SqliteStore
@@ -45,6 +49,29 @@ def test_a_search_without_results_is_rescued_by_any_answer_that_is_not_weak():
     assert fates(UNANSWERED, NOTHING, shows("a", weak=True)) == {"unanswered": 3}
     assert fates(UNANSWERED, shows("b", weak=True), shows("a")) == {"rescued": 3}
     assert fates(UNANSWERED, shows("a"), shows("a")) == {"answered-before": 3}
+
+
+def test_weak_matches_that_fit_by_the_weights_of_words_alone_are_no_rescue():
+    pages = Pages(shows("b", weak=True), shows("b"), {}, is_reweighed=True)
+    outcome = judge(LoggedQueries((UNANSWERED,)), [pages], within=10)
+    assert [change.fate for change in outcome.changes] == ["unanswered"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "query", "alone"),
+    [
+        ({"content/en/returns/lights.md": article("Trees and lights.", title="Christmas")}, "refund elsewhere", True),
+        ({"content/en/returns/refund-times.md": article("Money elsewhere, too.", title="Refunds")}, "refund elsewhere", False),
+        ({"content/terms.yml": "synonyms:\n  - [boomerang, money back]\n"}, "refund boomerang", False),
+    ],
+)
+def test_only_an_article_that_says_more_of_a_query_can_rescue_it(
+    tmp_path: Path, changed: dict[str, str], query: str, *, alone: bool
+):
+    asked, found = Asked("en", query), "returns/refund-times"
+    sites = [search_of_articles(prepare(load(write_site(tmp_path / str(n), files)))) for n, files in enumerate(({}, changed))]
+    reweighed = only_reweighed(sites[0], sites[1], {asked: shows(found, weak=True)}, {asked: shows(found)})
+    assert reweighed == ({asked} if alone else set())
 
 
 def test_where_readers_opened_an_article_in_the_end_only_that_article_rescues():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import SEEN_AT_ONCE, is_seen_in_vain
-from kbgen.insights.diagnosis.case import TELLING_SHARE, Case, is_credible
+from kbgen.insights.diagnosis.case import SEVERAL_WORDS, Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.reading_rules import is_simplified, written
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.search.payloads import Document
 from kbgen.search.query import Result
 from kbgen.text.normalise import is_han
 from kbgen.text.tokens import count_terms, runs_of
@@ -31,6 +32,27 @@ def other_language(case: Case) -> Diagnosis | None:
     for result in results:
         if not result.own and (result is results[0] or _in_title(result)) and not _answers_in_own_language(results[0]):
             return _abroad(case, result)
+    return None
+
+
+def only_abroad(case: Case) -> Diagnosis | None:
+    """A title of the other language names what is asked for, none of the reader's own does, and none names more of it."""
+    if case.trail.opened:
+        return None
+    words = case.words
+    asked = words.needs.telling_names(case.text)
+    inner = asked | words.needs.inner_names(case.text)
+
+    def named(document: Document) -> int:
+        return len(inner & words.title_names(document.title)[1])
+
+    own = max((named(result.document) for result in case.answer.results if result.own), default=0)
+    for article, there in words.abroad[case.language].items():
+        title, _ = words.title_names(there.title)
+        lacking = (asked & title) - words.own_names[case.language]
+        is_about = lacking and 2 * len(asked & title) >= len(title)
+        if (is_about and named(there) >= own) or (named(there) >= SEVERAL_WORDS and named(there) > own):
+            return _translation(case, article, Reason(Evidence.ONLY_IN, there.language, there.title))
     return None
 
 
@@ -59,7 +81,16 @@ def ranked_low(case: Case) -> Diagnosis | None:
     counts = case.trail.counts
     if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak:
         return None
-    return _passed_over(case, case.best)
+    return _only_stands_for(case) or _passed_over(case, case.best)
+
+
+def _only_stands_for(case: Case) -> Diagnosis | None:
+    """No article says any word of it, and nobody took what the search has it stand for: it is another thing."""
+    telling = case.words.telling(case.text)
+    if not telling or case.mended or case.trail.opened or any(map(case.words.knows, telling)):
+        return None
+    reason = Reason(Evidence.NO_ARTICLE, " ".join(case.as_typed(word.text) for word in telling))
+    return Diagnosis(Verdict.MISSING_ARTICLE, (reason,), outcome=case.answer.outcome)
 
 
 def seen_in_vain(case: Case) -> Diagnosis | None:
@@ -151,11 +182,8 @@ def unheld(case: Case) -> Diagnosis | None:
 
 
 def _opened(case: Case) -> tuple[str | None, int]:
-    """Return the article that most readers opened in the end, and how many, where that tells what was meant."""
-    opened = [(article, times) for article, times in case.trail.opened if article in case.words.documents]
-    if not opened or opened[0][1] < TELLING_SHARE * case.trail.counts.failed:
-        return None, 0
-    return opened[0]
+    """Return the article that most readers opened in the end, and how many."""
+    return next(((article, times) for article, times in case.trail.opened if article in case.words.documents), (None, 0))
 
 
 def missing(case: Case) -> Diagnosis | None:

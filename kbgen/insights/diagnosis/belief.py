@@ -1,23 +1,47 @@
-"""What browsers report of articles, as far as the portal itself confirms it: ids and clicks are anybody's to send."""
+"""What browsers report that readers did next, as far as enough agree and the portal confirms it: anybody may send anything."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kbgen.insights.agreement import TELLING_SHARE, judged
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.trail import Trail
-from kbgen.insights.diagnosis.verdicts import Evidence, Reason
-
-GONE_SHARE = 1 / 6
-"""Part of the failures after which readers opened an article that is gone, before that says what they wanted."""
+from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason
 
 
 def believed(trail: Trail, words: PortalWords) -> Trail:
-    """Return a trail with no other articles than the portal has, or says that it had."""
-    opened = tuple(row for row in trail.opened if words.had(row[0]))
-    return replace(trail, opened=opened, clicked=tuple(row for row in trail.clicked if words.had(row[0])))
+    """Return a trail with what enough readers did, of articles that the portal has, or says that it had."""
+    least = TELLING_SHARE * judged(trail.counts)
+    opened = believed_opened(trail)
+    clicks = _by_article((article, times) for article, _, times in trail.clicked)
+    return replace(
+        trail,
+        opened=tuple((article, times) for article, times in opened if words.had(article)),
+        followed=tuple((text, times, found if found >= least else 0) for text, times, found in trail.followed),
+        clicked=tuple(row for row in trail.clicked if clicks[row[0]] >= least and words.had(row[0])),
+    )
+
+
+def believed_opened(trail: Trail) -> Iterable[tuple[str, int]]:
+    """Return the articles that enough of those who failed opened in the end, and how many did."""
+    return [(article, times) for article, times in trail.opened if times >= TELLING_SHARE * judged(trail.counts)]
+
+
+def _by_article(rows: Iterable[tuple[str, int]]) -> Counter[str]:
+    found = Counter[str]()
+    for article, times in rows:
+        found[article] += times
+    return found
+
+
+def is_told_by_few(trail: Trail, diagnosis: Diagnosis) -> bool:
+    """Tell whether a diagnosis rests on what half of its readers did next, or fewer."""
+    opened = dict(believed_opened(trail))
+    times = diagnosis.reasons[0].times if diagnosis.is_refined else opened.get(diagnosis.article or "", 0)
+    return 0 < 2 * times <= judged(trail.counts)
 
 
 def unconfirmed(trail: Trail, words: PortalWords) -> Iterator[Reason]:
@@ -27,5 +51,5 @@ def unconfirmed(trail: Trail, words: PortalWords) -> Iterator[Reason]:
         if not words.had(article):
             times[article] = max(times[article], said)
     most = max(times.values(), default=0)
-    if most and most >= GONE_SHARE * trail.counts.failed:
+    if most and most >= TELLING_SHARE * judged(trail.counts):
         yield Reason(Evidence.UNCONFIRMED, times=most)

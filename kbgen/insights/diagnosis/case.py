@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
 from kbgen.index.lexicon import stem
+from kbgen.insights.diagnosis.plausible import chinese_words
 from kbgen.insights.diagnosis.portal_words import PortalWords, Word
-from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling
+from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_slip_of_form, is_spelling
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.model import Language
 from kbgen.search.query import Answer, Result, SearchEngine
 from kbgen.search.score import MatchKind
+from kbgen.text.normalise import is_han
 from kbgen.text.real_words import english_words
 from kbgen.text.tables import fold_code_points
 from kbgen.text.tokens import canonical, runs_of
@@ -50,10 +52,10 @@ COVERED = 0.6
 """Part of the telling words that the best article must hold before the search counts as answered."""
 
 
-TELLING_SHARE = 0.25
-"""Part of the failures after which readers opened the same article, before that says what they meant."""
 MOST = 0.5
 """Part of the failures after which readers went to the contact page, above which that was what they wanted."""
+SHORTEST_SURE = 3
+"""Characters of a Chinese word that its others tell, whatever the wrong one sounds or looks like."""
 SEVERAL_WORDS = 2
 """Telling words of which an article that answers them names one in its title; by a single word anything may be asked."""
 
@@ -100,11 +102,18 @@ class Case:
     @cached_property
     def mended(self) -> tuple[ReadAs, ...]:
         """Return the parts that the search mended, also by a stem: *cookr* is one form with *cooker* to it."""
-        return tuple(read for read in self.reads if read.kind == "corrected" or self._is_mended_by_stem(read))
+        found = ((read, self._mended_by_stem(read)) for read in self.reads)
+        return tuple(
+            replace(read, ours=ours or read.ours, kind="corrected") for read, ours in found if ours or read.kind == "corrected"
+        )
 
-    def _is_mended_by_stem(self, read: ReadAs) -> bool:
+    def _mended_by_stem(self, read: ReadAs) -> str:
+        """Return the word that a word typed wrong is, of those with the stem by which it was found, or an empty text."""
         typed, ours = canonical(read.typed), canonical(read.ours)
-        return read.kind == "exact" and typed not in self.words.english and _is_one_slip(typed, ours)
+        if read.kind != "exact" or typed in self.words.english or typed == ours:
+            return ""
+        forms = (ours, *(word for word in self.words.english if word.startswith(ours)))
+        return next((form for form in forms if _is_one_slip(typed, form)), "")
 
     @cached_property
     def read_text(self) -> str:
@@ -158,6 +167,18 @@ class Case:
         card = self.answer.card
         return card is not None and card.article == CONTACT and self.trail.contacted > MOST
 
+    def strays(self, run: str) -> frozenset[str]:
+        """Return the characters of a Chinese text that no article holds, and that make no word with their neighbours."""
+        return frozenset(part for part in chinese_words(run) if len(part) == 1 and not self.words.knows(Word(part, "hani")))
+
+    def _mends_stray(self, read: ReadAs) -> bool:
+        """Tell whether a Chinese word was mended in one stray, so that its other characters say what it is: 電孑發票."""
+        typed, ours = canonical(read.typed), canonical(read.ours)
+        if len(typed) != len(ours) or len(ours) < SHORTEST_SURE or not all(map(is_han, typed)):
+            return False
+        changed = [one for one, other in zip(typed, ours, strict=True) if one != other]
+        return len(changed) == 1 and changed[0] in self.strays(typed)
+
     @cached_property
     def is_named(self) -> bool:
         """Tell whether the best article names some of what was asked in its title: of several words one, in either language."""
@@ -177,7 +198,7 @@ class Case:
     @cached_property
     def is_covered(self) -> bool:
         """Tell whether the best article answers what was asked, not only a part of it."""
-        if self.best is None or self.best.weak or not all(map(is_credible, self.mended)):
+        if self.best is None or self.best.weak or not all(is_credible(read) or self._mends_stray(read) for read in self.mended):
             return False
         telling = self.telling
         if any(not self.words.knows(word) for word in telling):
@@ -194,7 +215,7 @@ def is_credible(read: ReadAs) -> bool:
     if not typed.isascii():
         return is_han_slip(typed, ours)
     return all(
-        one == other or is_slip(one, other) or is_spelling(one, other)
+        one == other or is_slip_of_form(one, other) or is_spelling(one, other)
         for one, other in zip(typed.split(), ours.split(), strict=False)
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from kbgen.insights.agreement import TOLD
 from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.article_rules import (
     answered,
@@ -16,6 +17,7 @@ from kbgen.insights.diagnosis.article_rules import (
     missing,
     named_abroad,
     not_together,
+    only_abroad,
     opened_abroad,
     other_language,
     put_differently,
@@ -24,7 +26,7 @@ from kbgen.insights.diagnosis.article_rules import (
     seen_in_vain,
     unheld,
 )
-from kbgen.insights.diagnosis.belief import believed, unconfirmed
+from kbgen.insights.diagnosis.belief import believed, is_told_by_few, unconfirmed
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of
 from kbgen.insights.diagnosis.markup import without_markup
@@ -33,7 +35,17 @@ from kbgen.insights.diagnosis.needs import Need, joined_words
 from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.reading_rules import near_miss, region, retyped, romanised, run_together, script, slip, wrong_mode
-from kbgen.insights.diagnosis.scope_rules import chatter, draft, elsewhere, empty, gone, nonsense, number, personal_data
+from kbgen.insights.diagnosis.scope_rules import (
+    chatter,
+    draft,
+    elsewhere,
+    empty,
+    gone,
+    nonsense,
+    number,
+    personal_data,
+    says_little,
+)
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.insights.moved_articles import former_articles
@@ -57,6 +69,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     romanised,
     other_language,
     slip,
+    only_abroad,
     script,
     opened_abroad,
     ranked_low,
@@ -68,6 +81,7 @@ RULES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     at_once,
     named_abroad,
     run_together,
+    says_little,
     near_miss,
     nonsense,
     elsewhere,
@@ -125,17 +139,19 @@ class PortalExaminer:
     def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:
         """Return texts of which searches that mean the same have one in common.
 
-        What its article closes is one gap in both languages; what is out of scope is one gap for each kind.
+        What its article closes is one gap in both languages; what is out of scope is one gap for each kind. What readers did next
+        brings nothing together where half of them, or fewer, did it: it is anybody's to send. Else it is `TOLD`.
         """
-        verdict = diagnosis.verdict
+        verdict, is_doubtful = diagnosis.verdict, is_told_by_few(trail, diagnosis)
         if verdict is Verdict.OUT_OF_SCOPE:
             return (diagnosis.kind,)
         typed = without_marks(trail.text)
         need = self._need(typed, diagnosis)
         found = [f"need: {need.name}"]
-        if verdict is Verdict.SYNONYM and diagnosis.words:
-            found.append(f"meant: {self._words.needs.of(' '.join(diagnosis.words)).name}")
-        if verdict in _BY_ARTICLE and diagnosis.article:
+        if verdict is Verdict.SYNONYM and diagnosis.words and not is_doubtful:
+            meant = self._words.needs.of(" ".join(diagnosis.words)).name
+            found.append(f"{TOLD}need: {meant}" if diagnosis.is_refined else f"meant: {meant}")
+        if verdict in _BY_ARTICLE and diagnosis.article and not is_doubtful:
             found.append(f"{verdict.value}: {diagnosis.article}")
         if diagnosis.article and self._is_about(diagnosis.article, need):
             found.append(f"about: {diagnosis.article}")
@@ -162,7 +178,7 @@ class PortalExaminer:
             or (need.is_known and reason.evidence in (Evidence.REGION_WORD, Evidence.SYNONYM_KNOWN))
         ):
             return need
-        if diagnosis.words:
+        if diagnosis.words and not diagnosis.is_refined:
             return self._words.needs.of(" ".join(diagnosis.words))
         unheld = next((reason.typed for reason in diagnosis.reasons if reason.evidence is Evidence.NO_ARTICLE), "")
         lacks = self._words.needs.of(unheld or typed)

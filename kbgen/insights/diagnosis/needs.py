@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ LONGEST_SPAN = MOST_SOURCE_WORDS + 2
 """Words of the longest English form, with articles between them."""
 _ENGLISH_TRADE = (
     "buy buying bought purchase sell selling order ordering offer provide find look looking make info information "
-    "custom customised customized personalised personalized use using used become enter fill start know tell see "
+    "custom customised customized personalised personalized use using become enter fill start know tell see "
     "view arrange apply item options option support pay paying where when possible allowed service receive received "
     "arrive arrived area download print printing printed date image make made branded logo"
 )
@@ -80,11 +80,21 @@ class Part(NamedTuple):
 
 
 class Needs:
-    """Names needs. synonyms: of the site, source → targets. words: its Chinese words, folded."""
+    """Names needs. synonyms: of the site, source → targets. words: its Chinese words, folded.
 
-    def __init__(self, synonyms: Mapping[str, tuple[str, ...]], words: Collection[str]) -> None:
+    is_everywhere: tells of a word whether most articles say it: beside the name of a thing it tells no other need, as *bike* of a
+    shop for bikes.
+    """
+
+    def __init__(
+        self,
+        synonyms: Mapping[str, tuple[str, ...]],
+        words: Collection[str],
+        is_everywhere: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._names = dict(packaged_names())
         self._words = words
+        self._is_everywhere = cache(is_everywhere)
         concepts = concept_keys()
         for source, targets in sorted(synonyms.items()):
             key, target = key_of(source), key_of(targets[0]) if targets else ""
@@ -102,6 +112,16 @@ class Needs:
         if self is not (package := _of_package()) and (known := package.of(text)).is_concept and known.is_whole:
             others.append(known)  # the words of a portal may cut a concept in two
         return min(need, *others, key=lambda one: len(one.names))
+
+    def telling_names(self, text: str) -> frozenset[str]:
+        """Return what a text names, without what is done with everything."""
+        return self.of(text).names - TRADE
+
+    def inner_names(self, text: str) -> frozenset[str]:
+        """Return what the words are called of which the forms in a text are made: an invoice and a draw, of 發票中獎."""
+        runs = runs_of(text)
+        whole = frozenset(key_of(part.text) for part in self._parts(runs, frozenset()) if part.is_known)
+        return frozenset(part.name for part in self._parts(runs, whole) if part.is_known) - TRADE
 
     def parts(self, text: str) -> tuple[Part, ...]:
         """Return the words of a text, the longest forms that are known, from its beginning on."""
@@ -164,6 +184,8 @@ class Needs:
         """Return what a word, or a form of several by its key alone, stands for."""
         weight = 0 if word in TRADE else weight_of(word)
         known = key in self._names and weight > LIGHT
+        if weight > LIGHT and self._is_everywhere(word):
+            weight = 0
         return Part(word, self._names[key] if known else key, weight, known)
 
     def _cut(self, run: str, without: Collection[str]) -> list[str]:

@@ -21,24 +21,31 @@ _LONG_CLUSTERS = frozenset(
 _STARTS = ("s", "th", "ch", "ph", "wh", "kr", "gh")
 
 _ENGLISH_CHATTER = (
-    "test testing tests hello hi hey hola thanks thank you ok okay yes no lol haha bye good morning night please asd abc abcd 123"
+    "test testing tests hello hi hey hola thanks thank you ok okay yes no lol haha bye good morning night please asd abc abcd "
+    "123 fuck fucking shit bullshit wtf asshole bitch idiot lorem ipsum foo"
 )
 _CHINESE_CHATTER = (
     "你好 您好 哈囉 喂 在嗎 在吗 有人嗎 有人吗 有冇人 早晨 早安 午安 晚安 測試 测试 試試 試下 "
-    "多謝 謝謝 唔該 好 嗨 拜拜 再見 哈哈 呵呵 請問"
+    "多謝 謝謝 唔該 好 嗨 拜拜 再見 哈哈 呵呵 請問 屌 屌你 仆街 幹你娘 操你媽 他媽的 媽的 白痴"
 )
 CHATTER = frozenset(f"{_ENGLISH_CHATTER} {_CHINESE_CHATTER}".split(" "))
 """What greets, thanks or tries the search out."""
-_COMPANIONS = "so very much just again there all world everybody you 啊 呀 喔 哦 嗎 吗 了 你 大家 先 下 一下 呢 吧 有人"
+_COMPANIONS = (
+    "so very much just again there all world everybody you off dolor sit amet bar "
+    "老母 啊 呀 喔 哦 嗎 吗 了 你 大家 先 下 一下 呢 吧 有人"
+)
 COMPANIONS = frozenset(_COMPANIONS.split(" "))
 """What stands beside that, and asks for nothing."""
 _ENGLISH_SMALL_TALK = (
     "who are you; how are you; what are you; what is your name; whats your name; are you real; are you human; are you a human; "
-    "are you a robot; are you a bot; i love you; nothing; never mind; nevermind; i dont know; idk"
+    "are you a robot; are you a bot; i love you; nothing; never mind; nevermind; i dont know; idk; "
+    "how old are you; where do you live; what time is it; what day is it; tell me a joke; sing a song; i am bored; i am tired"
 )
 _CHINESE_SMALL_TALK = (
     "你是誰; 你是谁; 你叫什麼名字; 你叫咩名; 你是機器人嗎; 你係咪真人; 我愛你; 我爱你; 你好嗎; 食咗飯未; 吃飯了嗎; 做咩呀; "
-    "唔知; 不知道; 冇嘢; 無嘢; 冇事; 沒事; 没事"
+    "唔知; 不知道; 冇嘢; 無嘢; 冇事; 沒事; 没事; "
+    "你幾歲; 你几岁; 你住邊; 幾點; 現在幾點; 现在几点; 而家幾點; 講個笑話; 講笑話; 唱首歌; 我好攰; 我好累; 我好悶; "
+    "好無聊; 好無聊呀"
 )
 SMALL_TALK = frozenset(f"{_ENGLISH_SMALL_TALK}; {_CHINESE_SMALL_TALK}".split("; "))
 """Whole texts that ask the machine who it is, or say that nothing is wanted."""

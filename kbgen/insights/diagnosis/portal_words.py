@@ -15,8 +15,12 @@ from kbgen.insights.diagnosis.sounds import words_by_sound
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.payloads import Document
 from kbgen.search.reader import IndexReader
+from kbgen.text.aliases import place_names
 from kbgen.text.normalise import Script
 from kbgen.text.tokens import runs_of
+
+FEWEST_ARTICLES = 10
+"""From so many articles on, what most of them say is what the portal is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class PortalWords:
             for script in ("latn", "hani")
             for source, targets in index.all_aliases(script).items()
         }
-        self.needs = Needs(synonyms, self.chinese)
+        self._names_of_title: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self.needs = Needs(synonyms, self.chinese, self._is_everywhere)
 
     @cached_property
     def documents(self) -> Mapping[str, Mapping[Language, Document]]:
@@ -95,6 +100,39 @@ class PortalWords:
         """Return the title that readers of a language see, or the id of an article that is gone."""
         return self.documents[article][language].title if article in self.documents else article
 
+    @cached_property
+    def abroad(self) -> Mapping[Language, Mapping[str, Document]]:
+        """The articles that are written in the other language only: id → what readers of a language are shown."""
+        return {
+            language: {
+                article: documents[language]
+                for article, documents in sorted(self.documents.items())
+                if documents[language].language != language
+            }
+            for language in LANGUAGES
+        }
+
+    @cached_property
+    def own_names(self) -> Mapping[Language, frozenset[str]]:
+        """What the titles of articles that are written in a language name."""
+        return {
+            language: frozenset[str]().union(
+                *(
+                    self.title_names(documents[language].title)[0]
+                    for article, documents in self.documents.items()
+                    if article not in self.abroad[language]
+                )
+            )
+            for language in LANGUAGES
+        }
+
+    def title_names(self, title: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what a title names, and that with what stands in the forms it is read as; worked out once."""
+        if title not in self._names_of_title:
+            names = self.needs.telling_names(title)
+            self._names_of_title[title] = names, names | self.needs.inner_names(title)
+        return self._names_of_title[title]
+
     def has_text(self, document: Document) -> bool:
         """Tell whether an article says anything below its title and headings; a draft that was published does not."""
         if document.text_name not in self._with_text:
@@ -134,6 +172,19 @@ class PortalWords:
         if len(word.text) == 1:
             return pair in self._holders("hani", word.text)
         return all(pair in holders for holders in self._pairs_of(word.text))
+
+    def _is_everywhere(self, word: str) -> bool:
+        """Tell whether more than half of the articles say a word, and it is no place; of few articles that tells nothing."""
+        pairs = self.index.manifest["pairs"]
+        if pairs < FEWEST_ARTICLES or word in place_names():
+            return False
+        if word.isascii():
+            holders = self._holders("latn", word)
+        elif len(word) > 1:
+            holders = set.intersection(*self._pairs_of(word))
+        else:
+            return False
+        return bool(len(holders) > pairs / 2)
 
     def _cut(self, run: str) -> list[str]:
         """Cut a folded run: the portal's own words first, a dictionary's in what remains."""

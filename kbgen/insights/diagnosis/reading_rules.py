@@ -9,7 +9,7 @@ from functools import cache
 
 from kbgen.insights.diagnosis.case import Case
 from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
-from kbgen.insights.diagnosis.plausible import chinese_words, is_chinese_word
+from kbgen.insights.diagnosis.plausible import is_chinese_word
 from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word, spellings_of
 from kbgen.insights.diagnosis.sounds import read_by_sound
@@ -163,7 +163,7 @@ def _is_title_with(case: Case, word: str, meant: str) -> bool:
 
 def _near_han(case: Case, run: str) -> tuple[str, str] | None:
     """Find a stretch that is no word, and one of ours with a character of the same sound or shape."""
-    strays = _strays(case, run)
+    strays = case.strays(run)
     stretches = [run[at : at + size] for size in range(min(LONGEST_WINDOW, len(run)), 1, -1) for at in range(len(run) - size + 1)]
     for stretch in stretches:
         if stretch in case.words.chinese or (is_chinese_word(stretch) and not _is_misspelt(case, stretch)):
@@ -183,11 +183,6 @@ def _near_han(case: Case, run: str) -> tuple[str, str] | None:
 def _is_misspelt(case: Case, word: str) -> bool:
     """Tell whether a word that a dictionary has is a common misspelling: 優惠卷; of two characters there are too many alike."""
     return len(word) > SHORTEST_MISSPELT and not case.words.knows(Word(word, "hani"))
-
-
-def _strays(case: Case, run: str) -> frozenset[str]:
-    """Return the characters of a Chinese text that no article holds, and that make no word with their neighbours."""
-    return frozenset(part for part in chinese_words(run) if len(part) == 1 and not case.words.knows(Word(part, "hani")))
 
 
 def _mends(case: Case, run: str, stretch: str, word: str, strays: Collection[str]) -> bool:

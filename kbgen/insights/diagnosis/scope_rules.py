@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kbgen.insights.diagnosis.belief import GONE_SHARE
 from kbgen.insights.diagnosis.case import MARK, Case
 from kbgen.insights.diagnosis.everyday import everyday_matter
+from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
+from kbgen.insights.diagnosis.persons import is_person, points_only
 from kbgen.insights.diagnosis.plausible import CHATTER, COMPANIONS, SMALL_TALK, is_repetition, is_row_of_keys, is_word_like
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.text.normalise import Run, is_han
@@ -27,6 +28,15 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 """Where somebody lives: a street with a number, a floor with a room."""
+_TOWN = re.compile(r"[市縣县]\w{1,3}[區区鄉乡鎮镇市]\w{1,6}(?:路|街|大道)(?:\w段)?$")
+"""The beginning of an address in Taiwan; who asks for a branch there says more."""
+_PROGRAM = re.compile(
+    r"(?:\.\./){2}|/etc/passwd|['\"]\s*(?:or|and)\b.{1,20}=|\bunion\s+(?:all\s+)?select\b|\bselect\s+\*\s+from\b"
+    r"|\bdrop\s+table\b|\$\{.*\}|\{\{.*\}\}|\bon(?:error|load)\s*=",
+    re.IGNORECASE,
+)
+"""What tries whether a search box runs programs."""
+_SUM = re.compile(r"[\d.,()\s]*\d\s*[+*×÷=]\s*[\d.,()\s+*×÷=/-]*\??")
 _SMALL_TALK = CHATTER | COMPANIONS
 _BOPOMOFO = re.compile("[ㄅ-ㄯˇˊˋ˙ˉ\\s]+")
 SHORTEST_NONSENSE = 4
@@ -52,8 +62,10 @@ def personal_data(case: Case) -> Diagnosis | None:
 
 
 def number(case: Case) -> Diagnosis | None:
-    """A number, a code, an address of the web, or where somebody lives."""
-    if _CODE.match(case.text) or _ADDRESS.match(case.text) or _STREET.search(case.text) or _is_long_code(case.text):
+    """A number, a sum, a code, a program, an address of the web, or where somebody lives."""
+    is_place = _STREET.search(case.text) or _TOWN.search(case.text)
+    is_code = _CODE.match(case.text) or _SUM.fullmatch(case.text) or _is_long_code(case.text) or _is_program(case)
+    if is_code or is_place or _ADDRESS.match(case.text):
         return _out_of_scope(case, Evidence.NUMBER, case.text)
     return None
 
@@ -66,21 +78,30 @@ def _is_long_code(text: str) -> bool:
     return bool(codes) and all(map(_LONG_CODE.match, letters or ["".join(codes)]))
 
 
+def _is_program(case: Case) -> bool:
+    """Tell whether a text is code, or markup around nothing that is said."""
+    said = without_markup(case.text)
+    return _PROGRAM.search(case.text) is not None or (said != case.text and not case.words.telling(said))
+
+
 def chatter(case: Case) -> Diagnosis | None:
-    """Somebody greets, asks who is there, or tries the search out."""
-    text = _DRAWN_OUT.sub(r"\1", " ".join(_SIGNS.sub(" ", case.text.lower()).split()))
-    words = [word for run in text.split() for word in (cut(run, _SMALL_TALK) if any(map(is_han, run)) else [run])]
-    said = text in SMALL_TALK or text.replace(" ", "") in CHATTER
-    if said or (any(word in CHATTER for word in words) and all(word in _SMALL_TALK for word in words)):
+    """Somebody greets, asks who is there, or tries the search out, by whatever keys."""
+    if _is_chatter(case.text) or (case.mended and _is_chatter("".join(case.read_text.split()))):
         return _out_of_scope(case, Evidence.CHATTER, case.text)
     return None
 
 
+def _is_chatter(typed: str) -> bool:
+    text = _DRAWN_OUT.sub(r"\1", " ".join(_SIGNS.sub(" ", typed.lower()).split()))
+    words = [word for run in text.split() for word in (cut(run, _SMALL_TALK) if any(map(is_han, run)) else [run])]
+    said = text in SMALL_TALK or text.replace(" ", "") in CHATTER
+    return said or (any(word in CHATTER for word in words) and all(word in _SMALL_TALK for word in words))
+
+
 def gone(case: Case) -> Diagnosis | None:
-    """Readers opened an article that the portal says it had, and enough of them."""
-    least = GONE_SHARE * case.trail.counts.failed
+    """Readers opened an article that the portal says it had."""
     for article, times in (*case.trail.opened, *((article, times) for article, _, times in case.trail.clicked)):
-        if article not in case.words.documents and times >= least:
+        if article not in case.words.documents:
             reasons = (Reason(Evidence.GONE, case.text, article, times),)
             return Diagnosis(Verdict.UNPUBLISHED, reasons, article, outcome=case.answer.outcome)
     return None
@@ -114,6 +135,15 @@ def nonsense(case: Case) -> Diagnosis | None:
         return _out_of_scope(case, Evidence.NONSENSE, case.text)
     if not case.words.telling(case.text) and len(runs) < 3:
         return _out_of_scope(case, Evidence.ONLY_LIGHT, case.text)
+    return None
+
+
+def says_little(case: Case) -> Diagnosis | None:
+    """It points at something, or names somebody, and says no more: *that other one*, 陳小姐."""
+    if points_only(case.text):
+        return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.POINTS, case.text),), outcome=case.answer.outcome)
+    if is_person(case.text) and (case.best is None or case.best.weak):
+        return Diagnosis(Verdict.UNKNOWN, (Reason(Evidence.PERSON, case.text),), outcome=case.answer.outcome)
     return None
 
 

@@ -18,7 +18,11 @@ OTHER = 2.0
 FIRST_LETTER = 1.0
 FORGIVEN_PER_LETTER = 0.25
 SHORTEST = 4
+SHORTEST_MOVED = 6
+"""Letters from which a word with the same ones in another order is that word."""
 MOST_EDITS = 2
+FEWEST_PARTS = 3
+"""Parts of a Cangjie code from which one of them may be another."""
 _VOWELS = frozenset("aeiouy")
 _ENDINGS = (
     ("isation", "ization"),
@@ -27,6 +31,8 @@ _ENDINGS = (
     ("yse", "yze"),
     ("our", "or"),
     *((f"{vowel}ll{end}", f"{vowel}l{end}") for vowel in "aei" for end in ("ed", "ing", "er")),
+    *((f"{vowel}llment", f"{vowel}lment") for vowel in "aio"),
+    ("ellation", "elation"),
     ("ellery", "elry"),
     ("tre", "ter"),
     ("ence", "ense"),
@@ -65,7 +71,18 @@ def is_slip(typed: str, meant: str) -> bool:
     """Tell whether an alphabetic word is `meant`, mistyped."""
     if min(len(typed), len(meant)) < SHORTEST or typed == meant:
         return False
-    return slip_cost(typed, meant) <= max(1.2, FORGIVEN_PER_LETTER * len(meant))
+    return slip_cost(typed, meant) <= max(1.2, FORGIVEN_PER_LETTER * len(meant)) or _is_moved(typed, meant)
+
+
+def _is_moved(typed: str, meant: str) -> bool:
+    """Tell whether one letter stands elsewhere: *canlce*."""
+    long = len(meant) >= SHORTEST_MOVED and typed[0] == meant[0] and sorted(typed) == sorted(meant)
+    return long and edit_count(typed, meant) <= MOST_EDITS
+
+
+def is_slip_of_form(typed: str, meant: str) -> bool:
+    """Tell whether an alphabetic word is `meant`, or that without the ending of the plural, mistyped."""
+    return is_slip(typed, meant) or (meant.endswith("s") and is_slip(typed, meant.removesuffix("s")))
 
 
 def spellings_of(word: str) -> frozenset[str]:
@@ -126,7 +143,25 @@ def _share_strokes(codes: tuple[str, ...], others: tuple[str, ...]) -> bool:
         len(code) > 2 and abs(len(code) - len(other)) <= 1 and max(_common(code, other), _common(code[::-1], other[::-1])) >= 3
         for code in codes
         for other in others
-    )
+    ) or any(_lacks_one(code, other) for code in codes for other in others)
+
+
+def _lacks_one(code: str, other: str) -> bool:
+    """Tell whether two codes have all parts but one in common, in their order: 他 and 地, 卡 and 卞, 通 and 逋."""
+    longer, shorter = (code, other) if len(code) >= len(other) else (other, code)
+    if len(longer) < FEWEST_PARTS or len(longer) - len(shorter) > 1:
+        return False
+    rests = {_without(longer, at) for at in range(len(longer))}
+    if len(shorter) < len(longer):
+        return shorter in rests
+    places = range(len(shorter))
+    if len(longer) > FEWEST_PARTS:  # of three parts, two say little where they stand elsewhere
+        return any(_without(shorter, at) in rests for at in places)
+    return any(_without(shorter, at) == _without(longer, at) for at in places)
+
+
+def _without(code: str, at: int) -> str:
+    return code[:at] + code[at + 1 :]
 
 
 def _common(one: str, other: str) -> int:

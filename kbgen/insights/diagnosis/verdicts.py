@@ -50,6 +50,7 @@ class Evidence(StrEnum):
     ONLY_IN = "only-in"  # ours: title of the article; typed: the language it is in
     PLACE = "place"  # the article named ours stands at place `times`
     UNCLICKED = "unclicked"  # the article named ours was shown, and `times` searches ended without a click
+    PASSED_OVER = "passed-over"  # the portal answers typed by now, and `times` networks saw that and took none of it
     DRAFT = "draft"  # ours: title of the draft that holds typed
     EMPTY = "empty"  # ours: title of the article that would answer typed, and has no text
     GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
@@ -60,6 +61,8 @@ class Evidence(StrEnum):
     CHATTER = "chatter"  # typed greets or tries the search out
     ELSEWHERE = "elsewhere"  # typed is a matter of everyday life that the portal says nothing of
     ONLY_LIGHT = "only-light"  # nothing but words that say little
+    POINTS = "points"  # typed points at something, and says not at what
+    PERSON = "person"  # typed is somebody's name
     NO_ARTICLE = "no-article"  # no article holds typed
     WEAK_ONLY = "weak-only"  # articles hold only ours of it
     APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
@@ -109,6 +112,11 @@ class Diagnosis:
         reason = self.reasons[0]
         is_other = reason.evidence is Evidence.PERSONAL and reason.typed != "order"
         return f"{self.verdict.value}: {reason.evidence.value}" + (f": {reason.typed}" if is_other else "")
+
+    @property
+    def is_refined(self) -> bool:
+        """Whether it rests on what readers searched next."""
+        return self.reasons[0].evidence is Evidence.REFINED_TO
 
     @property
     def finds(self) -> bool:

@@ -123,8 +123,8 @@ def _pin(gap: Gap, portal: Portal) -> Fix | None:
 def _article_of(gap: Gap, portal: Portal) -> str | None:
     """Return the article that a gap should find: what readers opened in the end, or the diagnosis says it where that is sure."""
     known = {str(pair.id) for pair in portal.pairs}
-    opened = [article for article, _ in gap.opened]
-    candidates = opened if gap.diagnosis.verdict is Verdict.UNKNOWN else [gap.diagnosis.article, *opened]
+    told = gap.told_articles
+    candidates = told if gap.diagnosis.verdict is Verdict.UNKNOWN else (gap.diagnosis.article, *told)
     return next((article for article in candidates if article in known), None)
 
 

@@ -33,6 +33,6 @@ def has_command(gap: Gap) -> bool:
     if gap.is_closed or gap.state == "dismissed" or diagnosis.verdict is Verdict.UNPUBLISHED:
         return False
     if diagnosis.verdict is Verdict.UNKNOWN:
-        return bool(gap.opened)
-    known = bool(diagnosis.article or diagnosis.words or gap.opened)
+        return bool(gap.told_articles)
+    known = bool(diagnosis.article or diagnosis.words or gap.told_articles)
     return "draft" in BY_VERDICT.get(diagnosis.verdict, ()) or (diagnosis.verdict in BY_VERDICT and known)

@@ -45,7 +45,7 @@ def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
     others = (
         one for one in shop.gaps if not one.is_closed and one.state != "dismissed" and one.phrasings[0] not in gap.phrasings
     )
-    return Plan(gap, chosen, expected, _fault(gap, expected), tuple(filter(expected.closes, others)))
+    return Plan(gap, chosen, expected, _fault(gap, expected), expected.closed(others))
 
 
 def _fault(gap: Gap, expected: Expected) -> str:

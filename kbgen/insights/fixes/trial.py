@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,24 +13,29 @@ from tempfile import TemporaryDirectory
 from msgspec import structs
 
 from kbgen.counted import counted
+from kbgen.insights.diagnosis.examiner import PortalExaminer
+from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.fixes.edits import Edit, Fix
-from kbgen.insights.gaps import Gap
+from kbgen.insights.gaps import Gap, Phrasing
 from kbgen.insights.replay.fates import Change, Fate, Replay
 from kbgen.insights.replay.queries import LoggedQueries
 from kbgen.insights.replay.run import replay
+from kbgen.search.reader import index_of
 from kbgen.settings.site import Settings
 from kbgen.site.portal import prepare
 from kbgen.site.site_search import SiteSearch, search_of_articles, with_drafts
+from search_analytics.privacy.match_key import group_key
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a change would do. rescued, failed: of the gap's own phrasings that may be shown.
+    """What a change would do. after: the search of the articles with it. rescued, failed: of the gap's own phrasings shown.
 
     answered: of these, those that the articles answer already, without the change.
     """
 
     whole: Replay
+    after: SiteSearch
     rescued: int
     failed: int
     answered: int = 0
@@ -40,7 +45,18 @@ class Expected:
         """How many failed searches of other gaps it rescues."""
         return self.whole.rescued - self.rescued
 
-    def closes(self, gap: Gap) -> bool:
+    def closed(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+        """Return those of other gaps that would close by themselves: half of each is rescued, and all its phrasings are answered.
+
+        A search that shows something is not answered by it: 二手單車 by whatever says 單車.
+        """
+        rescued = [gap for gap in gaps if self._rescues(gap)]
+        if not rescued:
+            return ()
+        examiner = PortalExaminer(index_of(self.after.files))
+        return tuple(gap for gap in rescued if all(_is_answered(examiner, phrasing) for phrasing in gap.phrasings))
+
+    def _rescues(self, gap: Gap) -> bool:
         """Tell whether the change rescues half of the failed searches of another gap, or more, and breaks none of it."""
         changes = list(self._of(gap))
         failed = sum(change.searches for change in changes if change.failed)
@@ -61,6 +77,12 @@ class Expected:
         )
 
 
+def _is_answered(examiner: PortalExaminer, phrasing: Phrasing) -> bool:
+    phrase = (group_key(phrasing.text), phrasing.language)
+    told = examiner.examine(Trail(phrase=phrase, text=phrasing.text, counts=phrasing.counts.once))
+    return told.finds and told.answered_now
+
+
 def try_fix(settings: Settings, fix: Fix, gap: Gap, queries: LoggedQueries, before: SiteSearch) -> Expected:
     """Return what a change would do, without touching the project."""
     with TemporaryDirectory(prefix="kbgen-trial-") as folder:
@@ -72,7 +94,7 @@ def try_fix(settings: Settings, fix: Fix, gap: Gap, queries: LoggedQueries, befo
     by_fate = Counter[Fate]()
     for change in mine:
         by_fate[change.fate] += change.searches
-    return Expected(outcome, by_fate["rescued"], by_fate.total(), by_fate["answered-before"])
+    return Expected(outcome, after, by_fate["rescued"], by_fate.total(), by_fate["answered-before"])
 
 
 def _expecting(queries: LoggedQueries, own: Set[tuple[str, str]], article: str | None) -> LoggedQueries:

@@ -71,11 +71,20 @@ class Replay:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What one query shows before and after. moved: former id → id, in the index after the change."""
+    """What one query shows before and after. moved: former id → id, in the index after the change.
+
+    is_reweighed: what were weak matches fits by the weights of words alone, so that the change answers nothing (`holdings`).
+    """
 
     before: Shortlist
     after: Shortlist
     moved: Mapping[ArticleId, ArticleId]
+    is_reweighed: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the change shows something that fits, and not by the weights of words alone."""
+        return self.after.is_answer and not self.is_reweighed
 
     def place_before(self, article: str) -> int | None:
         """Return the place of an article before the change, under the id it has now or had then."""
@@ -136,7 +145,7 @@ def _failed(query: LoggedQuery, pages: Pages) -> Iterator[_Row]:
 def _fate_of_unanswered(query: LoggedQuery, pages: Pages) -> Fate:
     """A search is answered where more than weak matches are shown, and what readers opened in the end is among them."""
     before = pages.before.is_answer and (not query.opened or _opened_among(query, pages.place_before, pages.before))
-    after = pages.after.is_answer and (not query.opened or _opened_among(query, pages.place_after, pages.after))
+    after = pages.is_answer and (not query.opened or _opened_among(query, pages.place_after, pages.after))
     return _FATE_OF_FAILED[before or pages.before.at_once, after or pages.after.at_once]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kbgen.insights.replay.fates import Pages, Replay, judge
+from kbgen.insights.replay.holdings import only_reweighed
 from kbgen.insights.replay.queries import LoggedQueries
 from kbgen.search.asked import Asked
 from kbgen.site.site_search import Shortlist, SiteSearch, shortlists
@@ -32,7 +33,8 @@ def replay(
     new = _known(before, after, old) or shortlists(
         after, asked, within=within, only_ranked=clicked, progress=lambda done, _: progress(each + done, 2 * each)
     )
-    pages = (Pages(old[query], new[query], after.moved) for query in asked)
+    reweighed = only_reweighed(before, after, old, new)
+    pages = (Pages(old[query], new[query], after.moved, is_reweighed=query in reweighed) for query in asked)
     return judge(queries, pages, within=within)
 
 

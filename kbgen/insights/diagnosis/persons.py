@@ -1,0 +1,54 @@
+"""Texts that name somebody, or point at something, and ask nothing: 陳小姐, *that other one*."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from importlib.resources import files
+
+from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
+from kbgen.text.normalise import Run
+from kbgen.text.tokens import runs_of
+
+_LONGEST_NAME = 3
+"""English words of a name, at most."""
+_FAMILIAR = "阿"
+"""Before one character of a name, among friends."""
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text is a person's name and nothing else; one that is also a word of something is left out."""
+    runs = runs_of(text)
+    if len(runs) == 1 and runs[0].script == "hani":
+        return _is_chinese_person(runs[0].text)
+    words = [run.text for run in runs if run.script == "latn"]
+    given, families = _names("given"), _names("family, in letters")
+    known = all(word in given or word in families for word in words)
+    return known and len(runs) == len(words) <= _LONGEST_NAME and any(word in given for word in words)
+
+
+def _is_chinese_person(run: str) -> bool:
+    if len(run) == len(_FAMILIAR) + 1 and run.startswith(_FAMILIAR):
+        return run not in _names("no person")
+    family, title = run[:1], run[1:]
+    return family in _names("family") and title in _names("title")
+
+
+def points_only(text: str) -> bool:
+    """Tell whether a text holds a word that points at something, and no other that tells anything."""
+    pointing = _names("pointing")
+    words = [word for run in runs_of(text) for word in _words(run, pointing)]
+    telling = [word for word in words if weight_of(word) > LIGHT or word in pointing]
+    return bool(telling) and all(word in pointing for word in telling)
+
+
+def _words(run: Run, pointing: Collection[str]) -> list[str]:
+    return cut(run.text, pointing) if run.script == "hani" else [run.text]
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    """Return the words of a kind, folded as the search folds what is typed."""
+    lines = files("kbgen.insights.diagnosis").joinpath("persons.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return frozenset(run.text for row, words in rows if row == kind for word in words.split("; ") for run in runs_of(word))

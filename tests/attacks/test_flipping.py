@@ -1,0 +1,92 @@
+"""A few networks do not say what the many who failed had meant: what is done next is evidence where three in ten agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from collector_station import Station
+from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, gaps, on_days_after
+from test_poisonings import OTHER, QUESTION, WORKS, Clock, chain, failed, send, worked
+from test_poisonings import examiner as examiner
+from test_poisonings import portal as portal
+from test_poisonings import station as station
+
+from kbgen.insights.decisions import Decisions
+from kbgen.insights.diagnosis.examiner import PortalExaminer
+from kbgen.insights.diagnosis.no_portal import NoPortal
+from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.joining import apart_decisions
+
+LEFT = "hologram"
+"""Thirteen honest networks failed with it, and all of them left."""
+SMALL = "tripod"
+FLIPPING = {
+    "search again and open": chain(LEFT, "cups", OTHER),
+    "search again and open what readers of others did": chain(LEFT, "refund times", "returns/refund-times"),
+    "open what is below": worked(LEFT, OTHER, 7),
+    "search again in vain": chain(LEFT, "warranty", OTHER, n=2, o="weak"),
+}
+
+
+@pytest.mark.parametrize("what", FLIPPING)
+@pytest.mark.parametrize("who", [THREE, FIVE], ids=["three networks", "five networks"])
+def test_a_few_networks_change_neither_the_verdict_nor_the_fix_of_a_gap_whose_readers_left(
+    station: Station, examiner: PortalExaminer | NoPortal, what: str, who: Sequence[str]
+) -> None:
+    before = gap_of(station, examiner, LEFT)
+    on_days_after(station, who, FLIPPING[what])
+    after = gap_of(station, examiner, LEFT)
+    assert (after.diagnosis.verdict, after.diagnosis.article, after.diagnosis.words) == (
+        before.diagnosis.verdict,
+        before.diagnosis.article,
+        before.diagnosis.words,
+    )
+    assert after.told_articles == ()
+
+
+SOLD = "stamps"
+"""What the portal has, and honest networks found nothing of before it did."""
+
+
+@pytest.mark.parametrize("phrase", [LEFT, SMALL], ids=["a gap of thirteen", "a gap of six"])
+def test_a_few_networks_make_no_two_gaps_one(station: Station, examiner: PortalExaminer | NoPortal, phrase: str) -> None:
+    station.clock.now = Clock().now - 10 * DAY_SECONDS
+    send(station, [f"198.19.{number}.9" for number in range(6)], [failed(SOLD), failed(SMALL)], 20_000_000)
+    on_days_after(station, FIVE, chain(phrase, SOLD, OTHER))
+    assert gap_of(station, examiner, phrase).id != gap_of(station, examiner, SOLD).id
+
+
+def test_what_the_portal_answers_stays_answered_whatever_a_few_searched_next(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    for day in range(2):  # ten new networks a day count at most
+        station.clock.now = Clock().now - (10 - day) * DAY_SECONDS
+        networks = [f"198.19.{number}.9" for number in range(10 * day, 10 * day + 8)]
+        send(station, networks, [failed(SOLD)], 20_000_000 + 1_000_000 * day)
+    assert gap_of(station, examiner, SOLD).is_answered
+    on_days_after(station, FIVE, chain(SOLD, "refund times", "returns/refund-times"))
+    assert gap_of(station, examiner, SOLD).is_answered
+
+
+def test_a_few_who_fail_with_what_works_say_nothing_of_it_and_bring_it_into_no_other_gap(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    on_days_after(station, FIVE, chain(WORKS, LEFT, OTHER))
+    gap = next(gap for gap in gaps(station, examiner) if WORKS in [phrasing.text for phrasing in gap.phrasings])
+    assert [phrasing.text for phrasing in gap.phrasings] == [WORKS]
+    assert (gap.diagnosis.verdict, gap.told_articles) == (Verdict.ANSWERED, ())
+
+
+def test_what_most_readers_searched_next_brings_to_a_gap_can_be_set_apart(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    station.clock.now = Clock().now - 10 * DAY_SECONDS
+    networks = [f"198.19.{number}.9" for number in range(6)]
+    send(station, networks, [failed(SOLD), chain(SMALL, SOLD, OTHER)], 20_000_000)
+    gap = gap_of(station, examiner, SMALL)
+    assert gap.id == gap_of(station, examiner, SOLD).id
+    (part,) = gap.joined_ids
+    decisions = apart_decisions(Decisions(), gap, part[0], QUESTION.to_day)
+    decided = Decisions({decision.gap: decision for decision in decisions})
+    assert gap_of(station, examiner, SMALL, decided).id != gap_of(station, examiner, SOLD, decided).id
