@@ -10,16 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kbgen.search.constants import LEAST_AMOUNT, SHORTEST_NUMBER
 from kbgen.search.numerals import UNITS, number_of
 from kbgen.text.normalise import is_han
 from kbgen.text.prices import CURRENCY_NAMES
 
 _SAME = str.maketrans({"萬": "万", "兩": "二", "两": "二", "廿": "二十", "卅": "三十", "〇": "零"})
 _FIGURES = "〇零一二三四五六七八九"
-_LEAST_BARE = 100
-"""The least amount without its currency that is part of a run: 十 and 三十 are part of many words."""
-_LEAST_FIGURES = 3
-"""Characters of the shortest number that is a whole run: 一二 may be a word, or a row of two."""
 _NAMES = "|".join(name for name in CURRENCY_NAMES if is_han(name[0]))
 _AMOUNT = re.compile(
     f"(?P<before>(?:{_NAMES}) ?)?"
@@ -83,17 +80,17 @@ def _of_money(plain: str, *, is_sure: bool) -> str:
     if len(plain) == 1 and plain in _FIGURES and not is_sure:
         return ""
     by_figure = len(plain) > 1 and all(char in _FIGURES for char in plain)  # 三五元 are three or five
-    return "" if by_figure and len(plain) < _LEAST_FIGURES else _figures(plain)
+    return "" if by_figure and len(plain) < SHORTEST_NUMBER else _figures(plain)
 
 
 def _bare(plain: str, *, is_whole: bool) -> str:
     """Return the figures of a number without unit, where it is long or great enough to be nothing else."""
     if all(char in _FIGURES for char in plain):
         in_digits = "".join(str(max(0, _FIGURES.index(char) - 1)) for char in plain)
-        return in_digits if is_whole and len(plain) >= _LEAST_FIGURES else ""
+        return in_digits if is_whole and len(plain) >= SHORTEST_NUMBER else ""
     figures = _figures(plain)
-    is_great = bool(figures) and int(figures) >= _LEAST_BARE
-    return figures if is_great or (is_whole and len(plain) >= _LEAST_FIGURES) else ""
+    is_great = bool(figures) and int(figures) >= LEAST_AMOUNT
+    return figures if is_great or (is_whole and len(plain) >= SHORTEST_NUMBER) else ""
 
 
 def _figures(plain: str) -> str:

@@ -79,6 +79,10 @@ SHORTEST_TAIL = 7
 code of their country."""
 LONGEST_NUMBER = 8
 """Figures of the longest number that is looked for in characters too (5.7): below a hundred million."""
+LEAST_AMOUNT = 100
+"""The least amount in Chinese numerals without its currency that is part of a run (5.8): 十 and 三十 are part of many words."""
+SHORTEST_NUMBER = 3
+"""Characters of the shortest number in Chinese numerals that is a whole run (5.8): 一二 may be a word, or a row of two."""
 MOST_ALIAS_WORDS = 4
 """Alphabetic words of the longest source of an alias (5.2). Lists of words are held to it: kbgen/text/aliases.py."""
 LONGEST_ALIAS = 8

@@ -2,6 +2,7 @@
 // Twin: kbgen/search/amounts.py. Specification: index-format 5.8.
 // What other units count (三十五件) is left to numerals.js, which knows no one writing as the one of articles.
 
+import { LEAST_AMOUNT, SHORTEST_NUMBER } from "./constants.js";
 import { isHan } from "./normalise.js";
 import { numberOf, UNITS } from "./numerals.js";
 import { CURRENCY_NAMES } from "./prices.js";
@@ -9,10 +10,6 @@ import { CURRENCY_NAMES } from "./prices.js";
 /** @type {Record<string, string>} */
 const SAME = { 萬: "万", 兩: "二", 两: "二", 廿: "二十", 卅: "三十", 〇: "零" };
 const FIGURES = "〇零一二三四五六七八九";
-/** The least amount without its currency that is part of a run: 十 and 三十 are part of many words. */
-const LEAST_BARE = 100;
-/** Characters of the shortest number that is a whole run: 一二 may be a word, or a row of two. */
-const LEAST_FIGURES = 3;
 const NAMES = CURRENCY_NAMES.filter((name) => isHan([...name][0])).join("|");
 const AMOUNT = new RegExp(
   `(?<before>(?:${NAMES}) ?)?` +
@@ -87,7 +84,7 @@ const isCounted = (rest) => COUNTED.some((unit) => rest.startsWith(unit));
 function ofMoney(plain, isSure) {
   const byFigure = [...plain].every((char) => FIGURES.includes(char));
   if (plain.length === 1) return byFigure && !isSure ? "" : figuresOf(plain);
-  return byFigure && plain.length < LEAST_FIGURES ? "" : figuresOf(plain); // 三五元 are three or five
+  return byFigure && plain.length < SHORTEST_NUMBER ? "" : figuresOf(plain); // 三五元 are three or five
 }
 
 /**
@@ -96,10 +93,10 @@ function ofMoney(plain, isSure) {
  */
 function bare(plain, isWhole) {
   const digits = [...plain].map((char) => FIGURES.indexOf(char));
-  const isLong = isWhole && plain.length >= LEAST_FIGURES;
+  const isLong = isWhole && plain.length >= SHORTEST_NUMBER;
   if (!digits.includes(-1)) return isLong ? digits.map((digit) => Math.max(0, digit - 1)).join("") : "";
   const figures = figuresOf(plain);
-  return Number(figures) >= LEAST_BARE || isLong ? figures : "";
+  return Number(figures) >= LEAST_AMOUNT || isLong ? figures : "";
 }
 
 /**
