@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kbgen.search.constants import LEAST_BARE, LEAST_FIGURES
+from kbgen.search.constants import LEAST_AMOUNT, SHORTEST_NUMBER
 from kbgen.search.numerals import UNITS, number_of
 from kbgen.text.normalise import is_han
 from kbgen.text.prices import CURRENCY_NAMES
@@ -80,17 +80,17 @@ def _of_money(plain: str, *, is_sure: bool) -> str:
     if len(plain) == 1 and plain in _FIGURES and not is_sure:
         return ""
     by_figure = len(plain) > 1 and all(char in _FIGURES for char in plain)  # 三五元 are three or five
-    return "" if by_figure and len(plain) < LEAST_FIGURES else _figures(plain)
+    return "" if by_figure and len(plain) < SHORTEST_NUMBER else _figures(plain)
 
 
 def _bare(plain: str, *, is_whole: bool) -> str:
     """Return the figures of a number without unit, where it is long or great enough to be nothing else."""
     if all(char in _FIGURES for char in plain):
         in_digits = "".join(str(max(0, _FIGURES.index(char) - 1)) for char in plain)
-        return in_digits if is_whole and len(plain) >= LEAST_FIGURES else ""
+        return in_digits if is_whole and len(plain) >= SHORTEST_NUMBER else ""
     figures = _figures(plain)
-    is_great = bool(figures) and int(figures) >= LEAST_BARE
-    return figures if is_great or (is_whole and len(plain) >= LEAST_FIGURES) else ""
+    is_great = bool(figures) and int(figures) >= LEAST_AMOUNT
+    return figures if is_great or (is_whole and len(plain) >= SHORTEST_NUMBER) else ""
 
 
 def _figures(plain: str) -> str:

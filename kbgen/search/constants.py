@@ -72,10 +72,6 @@ MOST_JOINED_WORDS = 3
 """Neighbouring words that are read as one (5.3.4): pass word, e mail, 2345 6789 as three groups."""
 SHORTEST_JOINED = 4
 """Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance."""
-LEAST_BARE = 100
-"""The least amount in characters without its currency that is part of a run (5.8): 十 and 三十 are part of many words."""
-LEAST_FIGURES = 3
-"""Characters of the shortest number without its currency that is a whole run (5.8): 一二 may be a word, or a row of two."""
 MOST_NUMBERS = 15
 """Neighbouring numbers that are one telephone number at most (5.3.7): the digits that E.164 allows, each typed apart."""
 SHORTEST_TAIL = 7
@@ -83,6 +79,10 @@ SHORTEST_TAIL = 7
 code of their country."""
 LONGEST_NUMBER = 8
 """Figures of the longest number that is looked for in characters too (5.7): below a hundred million."""
+LEAST_AMOUNT = 100
+"""The least amount in Chinese numerals without its currency that is part of a run (5.8): 十 and 三十 are part of many words."""
+SHORTEST_NUMBER = 3
+"""Characters of the shortest number in Chinese numerals that is a whole run (5.8): 一二 may be a word, or a row of two."""
 MOST_ALIAS_WORDS = 4
 """Alphabetic words of the longest source of an alias (5.2). Lists of words are held to it: kbgen/text/aliases.py."""
 LONGEST_ALIAS = 8

@@ -243,6 +243,8 @@ class QueryParts:
         if any(self._alias_words(runs, at) for at in range(len(runs))) or self._romanised_words(runs, 0):
             return None
         readings = self._han.romanised_readings(pinyin)
+        if readings and self._han.says_little_by_sound(pinyin):
+            return None
         return Part(" ".join(run.text for run in runs), tuple(readings)) if readings else None
 
     def _held(self, word: str) -> bool:

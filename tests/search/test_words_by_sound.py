@@ -48,7 +48,7 @@ def test_words_of_other_languages_are_no_question(query: str) -> None:
     assert [result for result in ask(index, query, "en").results if not result.weak] == []
 
 
-@pytest.mark.parametrize("query", ["women", "zenme", "gei do"])
+@pytest.mark.parametrize("query", ["women", "zenme", "gei do", "ㄋㄧˇㄏㄠˇ", "su3cl3"])
 def test_a_question_word_alone_asks_nothing_by_its_sound_either(query: str) -> None:
     """*women* was read as 我們, which is in every article."""
     told = {"told": {"zh-hant": article("我們怎麼做", "為什麼我們這樣做，幾多都可以。")}}

@@ -2,7 +2,7 @@
 // Twin: kbgen/search/amounts.py. Specification: index-format 5.8.
 // What other units count (三十五件) is left to numerals.js, which knows no one writing as the one of articles.
 
-import { LEAST_BARE, LEAST_FIGURES } from "./constants.js";
+import { LEAST_AMOUNT, SHORTEST_NUMBER } from "./constants.js";
 import { isHan } from "./normalise.js";
 import { numberOf, UNITS } from "./numerals.js";
 import { CURRENCY_NAMES } from "./prices.js";
@@ -83,7 +83,7 @@ const isCounted = (rest) => COUNTED.some((unit) => rest.startsWith(unit));
 function ofMoney(plain, isSure) {
   const byFigure = [...plain].every((char) => FIGURES.includes(char));
   if (plain.length === 1) return byFigure && !isSure ? "" : figuresOf(plain);
-  return byFigure && plain.length < LEAST_FIGURES ? "" : figuresOf(plain); // 三五元 are three or five
+  return byFigure && plain.length < SHORTEST_NUMBER ? "" : figuresOf(plain); // 三五元 are three or five
 }
 
 /**
@@ -92,10 +92,10 @@ function ofMoney(plain, isSure) {
  */
 function bare(plain, isWhole) {
   const digits = [...plain].map((char) => FIGURES.indexOf(char));
-  const isLong = isWhole && plain.length >= LEAST_FIGURES;
+  const isLong = isWhole && plain.length >= SHORTEST_NUMBER;
   if (!digits.includes(-1)) return isLong ? digits.map((digit) => Math.max(0, digit - 1)).join("") : "";
   const figures = figuresOf(plain);
-  return Number(figures) >= LEAST_BARE || isLong ? figures : "";
+  return Number(figures) >= LEAST_AMOUNT || isLong ? figures : "";
 }
 
 /**

@@ -93,10 +93,6 @@ export const MOST_FORMS = 4;
 export const MOST_JOINED_WORDS = 3;
 /** Letters of the shortest word that two make (5.3.4): shorter ones are made of any two words by chance. */
 export const SHORTEST_JOINED = 4;
-/** The least amount in characters without its currency that is part of a run (5.8): 十 and 三十 are part of many words. */
-export const LEAST_BARE = 100;
-/** Characters of the shortest number without its currency that is a whole run (5.8): 一二 may be a word, or a row of two. */
-export const LEAST_FIGURES = 3;
 /** Neighbouring numbers of one telephone number at most (5.3.7): two zeros or none, country, area, and two groups. */
 export const MOST_NUMBERS = 15;
 /**
@@ -106,6 +102,15 @@ export const MOST_NUMBERS = 15;
 export const SHORTEST_TAIL = 7;
 /** Figures of the longest number that is looked for in characters too (5.7): below a hundred million. */
 export const LONGEST_NUMBER = 8;
+/**
+ * The least amount in Chinese numerals without its currency that is part of a run (5.8): 十 and 三十 are part of many
+ * words.
+ */
+export const LEAST_AMOUNT = 100;
+/**
+ * Characters of the shortest number in Chinese numerals that is a whole run (5.8): 一二 may be a word, or a row of two.
+ */
+export const SHORTEST_NUMBER = 3;
 /** Alphabetic words of the longest source of an alias (5.2). Lists of words are held to it: kbgen/text/aliases.py. */
 export const MOST_ALIAS_WORDS = 4;
 /** Characters of the longest Chinese source of an alias (5.4), and so of the stretches whose cost is looked up. */

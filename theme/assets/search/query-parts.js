@@ -356,6 +356,7 @@ export class QueryParts {
     if (runs.some((_, at) => aliasWords(runs, at, aliases).length) || (await this.romanisedWords(runs, 0)).length)
       return null;
     const readings = await this.han.romanisedReadings(pinyin);
+    if (readings.length && (await this.han.saysLittleBySound(pinyin))) return null;
     return readings.length ? { typed: runs.map((run) => run.text).join(" "), readings } : null;
   }
 
