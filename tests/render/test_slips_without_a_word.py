@@ -100,10 +100,10 @@ def test_links_with_both_are_none(found, text):
 
 @pytest.mark.parametrize("character", ["\x07", "\x0b", "\x1b", "\x7f", "\u2028", "\u202e", "\u2066"])
 @pytest.mark.parametrize("language", ["en", "zh-hant"])
-def test_control_characters_are_errors_with_line_and_column(found, character, language):
+def test_control_characters_are_named_with_line_and_column(found, character, language):
     words = "One two" if language == "en" else "五日退款"
     problem = found(f"{words}\n\n{words[:3]}{character}{words[3:]}\n", language=language)[0]
-    assert (problem.code, problem.line, problem.severity) == ("control-character", FIRST_LINE + 2, "error")
+    assert (problem.code, problem.line, problem.severity) == ("control-character", FIRST_LINE + 2, "warning")
     assert f"column 4 holds U+{ord(character):04X}" in problem.message
     assert character not in str(problem)
 

@@ -104,8 +104,8 @@ export class HanParts {
 
   /**
    * A part for each word that stands for others and for each stretch between two (index-format 5.4.4). A pair of
-   * characters across the border of such a word is a need of the word as typed only, for another word has other borders,
-   * and only where an article holds it: 傘退 of 雨傘退款 would put who writes 退費 before who writes 退款.
+   * characters across the border of such a word is a need of the word as typed only, for another word has other
+   * borders, and only where an article holds it: 傘退 of 雨傘退款 would put who writes 退費 before who writes 退款.
    * @param {string[]} typed @param {string[]} chars @param {Span[]} spans @param {Map<string, AliasTarget[]>} aliases
    * @returns {Promise<Part[]>}
    */
