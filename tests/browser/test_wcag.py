@@ -146,7 +146,7 @@ SAID: dict[Language, dict[str, str]] = {
         "filtered": "2 of 5 articles",
     },
     "zh-hant": {
-        "query": "八達通",
+        "query": "發票抬頭",
         "box": "搜尋說明中心",
         "list": "搜尋結果",
         "found": "5 個結果，另有可能相關的文章",
