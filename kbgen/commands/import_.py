@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from kbgen.commands.new_site import STARTER
 from kbgen.commands.options import add_json, print_json
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
@@ -146,7 +148,7 @@ def _write_settings(site: Path, outcome: Moved, checks: str) -> None:
     )
     site.mkdir(parents=True, exist_ok=True)
     (site / CONFIG_FILE).write_text(text + checks, encoding="utf-8")
-    (site / ".gitignore").write_text("/site/\n/.site.*/\n/.kbgen/\n/var/\n", encoding="utf-8")
+    shutil.copyfile(STARTER / "gitignore", site / ".gitignore")
 
 
 def _problems(settings: Settings) -> tuple[Problem, ...]:

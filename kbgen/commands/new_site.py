@@ -16,6 +16,8 @@ from kbgen.errors import UsageError
 
 ABOUT = "start a site of your own"
 
+STARTER = Path(kbgen.__file__).parent / "site_template"
+"""The files of a new site."""
 _DOT_NAMES = {"gitignore": ".gitignore"}  # package builders leave out files that begin with a full stop
 
 
@@ -39,10 +41,9 @@ def _copy_starter(folder: Path) -> tuple[Path, ...]:
     """Write the starter site and return its files, relative to `folder`. Raises UsageError when it is not empty."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} exists and is not an empty folder", hint="choose a new folder")
-    source = Path(kbgen.__file__).parent / "site_template"
-    files = sorted(path for path in source.rglob("*") if path.is_file())
+    files = sorted(path for path in STARTER.rglob("*") if path.is_file())
     try:
-        return (*(_copy(path, path.relative_to(source), folder) for path in files), *write_for_vscode(folder))
+        return (*(_copy(path, path.relative_to(STARTER), folder) for path in files), *write_for_vscode(folder))
     except OSError as error:
         raise UsageError(f"cannot write {folder}: {error.strerror}", hint="choose another folder") from error
 

@@ -30,29 +30,22 @@ class Hidden(NamedTuple):
 
 def hidden_characters(text: str) -> Iterator[Hidden]:
     """Yield the first character of each line that nobody sees and that does harm."""
-    lines: set[int] = set()
-    right_to_left = None
-    for match in _EITHER.finditer(text):
-        if match[0] in _OF_DIRECTION:
-            right_to_left = _RIGHT_TO_LEFT.search(text) if right_to_left is None else right_to_left
-            if right_to_left:
-                continue
-        line = text.count("\n", 0, match.start())
-        if line not in lines:
-            lines.add(line)
-            yield _hidden(text, match, line)
+    if not _EITHER.search(text):  # as nearly always
+        return
+    needed = _OF_DIRECTION if _RIGHT_TO_LEFT.search(text) else frozenset()
+    for number, line in enumerate(text.split("\n")):
+        if match := next((found for found in _EITHER.finditer(line) if found[0] not in needed), None):
+            yield _hidden(line, match, number)
 
 
-def _hidden(text: str, match: re.Match[str], line: int) -> Hidden:
-    start = text.rfind("\n", 0, match.start()) + 1
-    before = text[max(start, match.start() - _AROUND) : match.start()]
-    after = text[match.end() : match.end() + _AROUND].partition("\n")[0]
+def _hidden(line: str, match: re.Match[str], number: int) -> Hidden:
+    before, after = line[max(0, match.start() - _AROUND) : match.start()], line[match.end() : match.end() + _AROUND]
     place = f"{_shown(before)}▮{_shown(after)}"
     character = match[0]
     name = unicodedata.name(character, "a control character").lower()
-    message = f"column {match.start() - start + 1} holds U+{ord(character):04X}, {name}, where ▮ stands in '{place}'"
+    message = f"column {match.start() + 1} holds U+{ord(character):04X}, {name}, where ▮ stands in '{place}'"
     code = "control-character" if _CONTROL.match(character) else "invisible-character"
-    return Hidden(line, code, message, "delete it: put the cursor behind it and press Backspace once")
+    return Hidden(number, code, message, "delete it: put the cursor behind it and press Backspace once")
 
 
 def _shown(text: str) -> str:

@@ -24,7 +24,7 @@ def article_entries(rendered: Rendered, category: str, reader: SlotReader) -> tu
     if not rows:
         return questions
     tables = TableAnswers(rendered.article, category, reader)
-    return (*questions, *(answer for row in rows for answer in tables.row(row, rows)), *tables.columns(rows))
+    return (*questions, *tables.rows(rows), *tables.columns(rows))
 
 
 def _question(section: Section, reader: SlotReader) -> Iterator[AnswerSource]:

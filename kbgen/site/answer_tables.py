@@ -37,10 +37,16 @@ class TableAnswers:
         """What the article is about: without the region that a page for one has in its title."""
         return self.article.written.front.title
 
-    def row(self, row: TableRow, rows: Sequence[TableRow]) -> Iterator[AnswerSource]:
+    def rows(self, rows: Sequence[TableRow]) -> Iterator[AnswerSource]:
+        """Yield the answers of the rows of all tables of the article."""
+        by_all = self.reader.words(*(row.name for row in rows))
+        for row in rows:
+            yield from self._row(row, by_all)
+
+    def _row(self, row: TableRow, by_all: Sequence[Slot]) -> Iterator[AnswerSource]:
         """Yield the answer of a row, asked for by what it names and what the article or a column is about.
 
-        rows: of all tables of the article; who names words of another as well asks for neither.
+        by_all: what the rows name; who names words of another as well asks for neither.
         """
         if not any(map(_is_value, row.values)):
             return
@@ -49,7 +55,7 @@ class TableAnswers:
         costs = (concept("much"),) if self._costs(row) else ()
         subjects = reader.words(self._title, *(head for head in row.heads if head not in timed))
         own = reader.words(row.name)
-        others_named = [slot for slot in reader.words(*(other.name for other in rows)) if slot not in own]
+        others_named = [slot for slot in by_all if slot not in own]
         around = reader.words(row.section, self.category, front.description, *front.keywords)
         around = tuple(slot for slot in around if not any(_alike(slot, other) for other in others_named))
         beside = (*around, *(concept(name) for name in (*TIMES, "much", "mine")))

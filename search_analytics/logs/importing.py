@@ -57,14 +57,14 @@ class LogImport:
             if rotated:
                 total, _ = self._import(rotated, position, total)
                 position = None
-            unread = len(total.unread)
             total, ended = self._import(log, position, total)
-            if log.suffix != ".gz" and len(total.unread) == unread:
+            if ended and log.suffix != ".gz":
                 saved[name] = ended
                 write_positions(self.positions, saved)
         return replace(total, refused=self.left.refused)
 
-    def _import(self, log: Path, position: Position | None, total: Imported) -> tuple[Imported, Position]:
+    def _import(self, log: Path, position: Position | None, total: Imported) -> tuple[Imported, Position | None]:
+        """Import one log; return where it ended, None where no new line of it is a request."""
         places, unread = _Places(), _Unread()
         batch: list[EventRecord] = []
         with open_log(log, position) as opened:
@@ -80,7 +80,7 @@ class LogImport:
         total = self._store(batch, total)
         if unread.lines and not unread.has_hit:
             unread.require_no_other_format(log, self.format)
-            total = replace(total, unread=(*total.unread, (log, unread.lines)))
+            return replace(total, unread=(*total.unread, (log, unread.lines))), None
         return total, Position(opened.device, opened.inode, *places.ends(position))
 
     def _store(self, batch: Sequence[EventRecord], total: Imported) -> Imported:

@@ -93,39 +93,23 @@ test("warming up fails quietly; the question that follows reports it", async () 
   assert.equal((await session.ask("refund", { limit: 8 })).kind, "failure");
 });
 
-test("a corrected answer says so once, not beside every result", async () => {
-  const why = [
-    { query: "refnud", term: "refund", kind: "corrected", field: "title" },
-    { query: "refnud", term: "money back", kind: "synonym", field: "text" },
-  ];
-  const answer = { query: "refnud", outcome: "corrected", corrected: "refund", total: 1, results: [{ id: "a", why }] };
-  const session = createSession(options, never, async () => ({
-    createSearch: () => ({
-      load: async () => undefined,
-      search: async () => answer,
-      excerpt: async () => ({ section: null, parts: [] }),
-    }),
-  }));
-  const reply = await session.ask("refnud", { limit: 8 });
-  assert.deepEqual(reply.kind === "answer" && reply.answer.results[0].why.map(({ kind }) => kind), ["synonym"]);
-});
-
-test("a weak answer that was corrected says so above the results too", async () => {
-  const why = [
-    { query: "refnud", term: "refund", kind: "corrected", field: "title" },
-    { query: "refnud", term: "money back", kind: "synonym", field: "text" },
-  ];
-  const answer = { query: "refnud", outcome: "weak", corrected: "refund", total: 1, results: [{ id: "a", why }] };
-  const session = createSession(options, never, async () => ({
-    createSearch: () => ({
-      load: async () => undefined,
-      search: async () => answer,
-      excerpt: async () => ({ section: null, parts: [] }),
-    }),
-  }));
-  const reply = await session.ask("refnud", { limit: 8 });
-  assert.deepEqual(reply.kind === "answer" && reply.answer.results[0].why.map(({ kind }) => kind), ["synonym"]);
-});
+for (const outcome of ["corrected", "weak"])
+  test(`a corrected answer that is ${outcome} says so once, above its results and not beside each`, async () => {
+    const why = [
+      { query: "refnud", term: "refund", kind: "corrected", field: "title" },
+      { query: "refnud", term: "money back", kind: "synonym", field: "text" },
+    ];
+    const answer = { query: "refnud", outcome, corrected: "refund", total: 1, results: [{ id: "a", why }] };
+    const session = createSession(options, never, async () => ({
+      createSearch: () => ({
+        load: async () => undefined,
+        search: async () => answer,
+        excerpt: async () => ({ section: null, parts: [] }),
+      }),
+    }));
+    const reply = await session.ask("refnud", { limit: 8 });
+    assert.deepEqual(reply.kind === "answer" && reply.answer.results[0].why.map(({ kind }) => kind), ["synonym"]);
+  });
 
 test("an excerpt that fails leaves its result in place", async () => {
   const session = createSession(options, never, async () => ({
