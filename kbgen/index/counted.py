@@ -24,7 +24,8 @@ from kbgen.text.tokens import TermCounter, TermCounts
 
 Field = Literal["title", "headings", "keywords", "description", "links", "body"]
 FIELDS: tuple[Field, ...] = get_args(Field)
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
+"""Of terms, pairs and occurrences: a large site has millions, and columns of 64 bits would take 200 MB more."""
 _MOST_NAMES = 1.2
 """Names kept for each that is needed. Those of articles that are gone go together: it takes as long as all else that is kept."""
 _CODE = ("text", "index/counted.py", "index/lexicon.py")
@@ -41,8 +42,8 @@ def in_one(bags: Iterable[Bag]) -> tuple[Numbers, Numbers, list[int]]:
     """Return the names and counts of bags as two columns, one bag after the other, and how many each has."""
     bags = list(bags)
     columns = [bag.names for bag in bags]
-    names = np.frombuffer(b"".join(columns), np.int32).astype(np.int64)
-    counts = np.frombuffer(b"".join([bag.counts for bag in bags]), np.int32).astype(np.int64)
+    names = np.frombuffer(b"".join(columns), np.int32)
+    counts = np.frombuffer(b"".join([bag.counts for bag in bags]), np.int32)
     return names, counts, [size // 4 for size in map(len, columns)]
 
 

@@ -102,7 +102,7 @@ def weigh(
     scale = impact_scale(total, ranking)
     scales = np.array([scale * (light.get(term, WHOLE) / WHOLE) for term in terms])
     impacts = quantise(scores * scales[held.terms], impact_step)
-    pairs = memoryview(held.pairs.astype(np.int32).data)  # of which terms are shown parts: lists would take nine times the memory
+    pairs = memoryview(held.pairs.data)  # of which terms are shown parts: lists would take nine times the memory
     spans = pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
     return {term: TermImpacts(pairs[start:end], impacts[start:end]) for term, (start, end) in zip(terms, spans, strict=True)}
 
@@ -116,20 +116,20 @@ class _Field:
     counts: Numbers
 
 
-_NONE = _Field(*(np.empty(0, np.int64) for _ in range(3)))
+_NONE = _Field(*(np.empty(0, np.int32) for _ in range(3)))
 
 
 def _occurrences(pairs: Iterable[int], bags: Sequence[Bag]) -> _Field:
     """Return the occurrences in one field. bags: of each pair."""
     terms, counts, sizes = in_one(bags)
-    return _Field(terms, np.repeat(np.array(list(pairs), np.int64), sizes), counts)
+    return _Field(terms, np.repeat(np.array(list(pairs), np.int32), sizes), counts)
 
 
 def _in_order(fields: Sequence[_Field], names: Sequence[str]) -> tuple[list[str], list[_Field]]:
     """Return all terms, sorted, and the fields with the places in that order for the numbers of terms."""
     used = _each(np.concatenate([field.terms for field in fields]))
     named = sorted((names[number], number) for number in used.tolist())
-    place = np.empty(len(names), np.int64)
+    place = np.empty(len(names), np.int32)
     place[[number for _, number in named]] = np.arange(len(named))
     return [name for name, _ in named], [_Field(place[field.terms], field.pairs, field.counts) for field in fields]
 
@@ -155,7 +155,7 @@ class _Others:
         self._sizes = np.zeros(len(terms), np.int64)
         self._sizes[list(self.of)] = [len(found) for found in self.of.values()]
         self._starts = np.cumsum(self._sizes) - self._sizes
-        self._flat = np.array([other for place in sorted(self.of) for other in self.of[place]], np.int64)
+        self._flat = np.array([other for place in sorted(self.of) for other in self.of[place]], np.int32)
 
     def lend(self, field: _Field) -> _Field:
         """Return the occurrences of a field, counted for the terms they speak for; a term may come twice in a pair."""
@@ -191,17 +191,16 @@ class _Held:
         self.pairs_end = max(1, len(weights[0]))
         lent = [forms[name].lend(field) if name in forms else _NONE for name, field in zip(FIELDS, fields, strict=True)]
         both = (*fields, *lent)
-        rows, places = _rows_and_places(np.concatenate([field.terms * self.pairs_end + field.pairs for field in both]))
-        self.terms, self.pairs = rows // self.pairs_end, rows % self.pairs_end
-        self.frequencies = np.zeros(len(rows))
+        self.terms, self.pairs, places = _rows_and_places(both, self.pairs_end)
+        self.frequencies = np.zeros(len(self.terms))
         split = np.split(places, np.cumsum([len(field.terms) for field in both])[:-1])
         by_field = zip(fields, split[: len(fields)], lent, split[len(fields) :], weights, strict=True)
         for field, place, others_of, others_place, weight in by_field:  # in their order: it decides how floats round
-            added = np.zeros(len(rows))
+            added = np.zeros(len(self.terms))
             added[place] = weight[field.pairs] * field.counts
             np.add.at(added, others_place, other_form * weight[others_of.pairs] * others_of.counts)
             self.frequencies += added
-        is_titled = np.zeros(len(rows), np.bool_)
+        is_titled = np.zeros(len(self.terms), np.bool_)
         is_titled[split[0]] = is_titled[split[len(fields)]] = True
         self.titled = np.flatnonzero(is_titled)
 
@@ -214,25 +213,27 @@ class _Held:
         return found
 
 
-def _each(numbers: Numbers) -> Numbers:
+def _each(numbers: Numbers) -> NDArray[np.intp]:
     """Return small numbers in order, each once: `np.unique` without sorting, and without the masked arrays that it loads."""
     return np.flatnonzero(np.bincount(numbers))
 
 
-def _rows_and_places(keys: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the sorted keys, each once, and the place of every key among them: `np.unique` with fewer columns at a time.
+def _rows_and_places(fields: Sequence[_Field], pairs_end: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the terms and pairs of all fields in order, each two once, and the place of every occurrence among them.
 
-    These are the largest columns that a build makes.
+    pairs_end: more than any pair. This is where a build needs most memory: what is no longer needed goes at once.
     """
-    order = np.argsort(keys)
+    keys = np.concatenate([field.terms * np.int64(pairs_end) + field.pairs for field in fields])
+    order = np.argsort(keys).astype(np.int32)
     keys = keys[order]
     is_first = np.ones(len(keys), np.bool_)
     is_first[1:] = keys[1:] != keys[:-1]
-    rows = keys[is_first]
+    keys = keys[is_first]
+    terms, pairs = (keys // pairs_end).astype(np.int32), (keys % pairs_end).astype(np.int32)
     del keys
-    places = np.empty(len(order), np.int64)
-    places[order] = np.cumsum(is_first) - 1
-    return rows, places
+    places = np.empty(len(order), np.int32)
+    places[order] = np.cumsum(is_first, dtype=np.int32) - 1
+    return terms, pairs, places
 
 
 def _rarity(total: int, holders: int) -> float:

@@ -7,7 +7,7 @@ from functools import partial
 
 from kbgen.model import Language
 from kbgen.processes import spread
-from kbgen.search.asked import Answered, Asked, Progress, unseen
+from kbgen.search.asked import Answered, Asked, Progress, Ranking, unseen
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, index_of
 from kbgen.search.traced import TracedReader, traced_index_of
@@ -94,7 +94,7 @@ class BulkSearch:
             ranked, at_once = engine.ranking_and_card(asked.query, most=self._most)
         else:
             ranked, at_once = engine.ranking(asked.query, most=self._most), False
-        ranking = tuple((scored.pair, scored.score) for scored in ranked)
+        ranking = Ranking.of((scored.pair, scored.score) for scored in ranked)
         return Answered(ranking, bool(ranked) and ranked[0].weak, at_once, traced.noted() if traced else ())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -46,8 +47,8 @@ class TracedReader(IndexReader):
         self._noted = {"whole", f"fold {query}"}
 
     def noted(self) -> tuple[str, ...]:
-        """Return what was read since the query began."""
-        return tuple(self._noted)
+        """Return what was read since the query began; what several queries read is one string."""
+        return tuple(map(sys.intern, self._noted))
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

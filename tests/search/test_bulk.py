@@ -32,7 +32,7 @@ def test_the_ranking_of_a_query_is_that_of_its_answer():
     rankings = rank_all(FILES, QUERIES, most=10)
     for asked in QUERIES:
         answer = ask(open_files(FILES), asked.query, asked.language)
-        assert rankings[asked].ranking == tuple((result.pair, result.score) for result in answer.results)
+        assert list(rankings[asked].ranking) == [(result.pair, result.score) for result in answer.results]
 
 
 def rankings_of(queries, **options):

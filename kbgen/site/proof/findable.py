@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -171,9 +172,9 @@ def _where_lost(
     source: TermWord, target: TermWord, name_of: Mapping[int, ArticleId], rankings: Mapping[Asked, Ranking]
 ) -> Language | None:
     for language in LANGUAGES:
-        wanted = {name_of[pair] for pair, _ in rankings[Asked(language, target.written)][:KEYWORD_AMONG]}
+        wanted = {name_of[pair] for pair, _ in islice(rankings[Asked(language, target.written)], KEYWORD_AMONG)}
         for text in _typed(source.written):
-            shown = {name_of[pair] for pair, _ in rankings[Asked(language, text)][:KEYWORD_AMONG]}
+            shown = {name_of[pair] for pair, _ in islice(rankings[Asked(language, text)], KEYWORD_AMONG)}
             if wanted and not wanted & shown:
                 return language
     return None

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from kbgen.errors import Problem
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
@@ -34,8 +35,8 @@ Read = tuple[str, int, int]
 """What a query read, the fingerprint that it had, and the part of the index that it lies in (`TracedReader.part`)."""
 Rank = Callable[[Sequence[Asked]], Mapping[Asked, Ranking]]
 """Returns the best of each query."""
-Row = tuple[Language, str, list[int], list[int]]
-"""A query: its language, its text, its ranking as a pair, its score, the next pair …, and numbers of what it read."""
+Row = tuple[Language, str, bytes, list[int]]
+"""A query: its language, its text, its ranking (`Ranking.packed`), and numbers of what it read."""
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -96,7 +97,7 @@ class KeptRankings:
         there = set(map(id, sound))
         moved = {Asked(row[0], row[1]): row for row in former.rows if id(row) not in there}
         found = self._ask(list(moved), len(sound), len(former.rows))
-        if any(_pairs(row[2]) != found[asked].ranking for asked, row in moved.items()):
+        if any(row[2] != found[asked].ranking.packed for asked, row in moved.items()):
             return False
         now.ids = former.ids
         now.reads, now.rows = self._reads_and_rows(former.reads, list(sound), found)
@@ -118,7 +119,7 @@ class KeptRankings:
         found = self._ask(asked_again, len(known), len(queries))
         now.ids = self._index.ids
         now.reads, now.rows = self._reads_and_rows(self._former.reads, list(known.values()), found)
-        return {asked: _pairs(known[asked][2]) if asked in known else found[asked].ranking for asked in queries}
+        return {asked: Ranking(known[asked][2]) if asked in known else found[asked].ranking for asked in queries}
 
     def _ask(self, queries: Sequence[Asked], answered: int, total: int) -> Mapping[Asked, Answered]:
         """Ask the index what it was not asked yet. answered, total: for progress."""
@@ -159,9 +160,14 @@ class KeptRankings:
         if former.ids == self._index.ids:
             return sound
         number_of = {name: number for number, name in enumerate(self._index.ids)}
-        now = [number_of.get(name, _GONE) for name in former.ids]
-        renumbered = [(*row[:2], [now[one] if at % 2 == 0 else one for at, one in enumerate(row[2])], row[3]) for row in sound]
-        return [row for row in renumbered if _GONE not in row[2][::2]]
+        now = np.array([number_of.get(name, _GONE) for name in former.ids], np.int64)
+        renumbered = []
+        for row in sound:
+            entries = np.frombuffer(row[2], np.int64).reshape(-1, 2).copy()
+            entries[:, 0] = now[entries[:, 0]]
+            if _GONE not in entries[:, 0]:
+                renumbered.append((*row[:2], entries.tobytes(), row[3]))
+        return renumbered
 
     def _reads_and_rows(
         self, reads: list[Read], rows: list[Row], found: Mapping[Asked, Answered]
@@ -177,15 +183,11 @@ class KeptRankings:
             reads = [reads[was] for was in sorted(used)]
         numbers = {read: number for number, (read, _, _) in enumerate(reads)}
         for asked, answer in found.items():
-            ranking = [number for entry in answer.ranking for number in entry]
-            rows.append((asked.language, asked.query, ranking, [numbers.setdefault(read, len(numbers)) for read in answer.reads]))
+            read_by = [numbers.setdefault(read, len(numbers)) for read in answer.reads]
+            rows.append((asked.language, asked.query, answer.ranking.packed, read_by))
         new = list(numbers)[len(reads) :]
         now = [entry if entry[2] in self._index.parts else self._read(entry[0]) for entry in reads]
         return [*now, *map(self._read, new)], rows
 
     def _read(self, read: str) -> Read:
         return read, self._index.fingerprint(read), self._index.part(read)
-
-
-def _pairs(numbers: Sequence[int]) -> Ranking:
-    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
