@@ -7,11 +7,12 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from time import thread_time
 
 LEAST_PAUSE_SECONDS = 0.2
 _PAUSE_PER_LOOK = 5
-"""Times as long as a look takes, so that looking costs a sixth of a core at most."""
+"""Times as long as a look keeps a processor, so that looking costs a sixth of one at most. By the clock a look beside a build took
+so long that a writer who saved right after it waited for seconds."""
 _SETTLING_SECONDS = 0.05
 """Editors write a file in several steps; what changed is told when it has been still for so long."""
 
@@ -50,9 +51,9 @@ class FolderWatch:
     def _watch(self) -> None:
         seconds = 0.0
         while not self._stopped.wait(max(LEAST_PAUSE_SECONDS, _PAUSE_PER_LOOK * seconds)):
-            start = monotonic()
+            start = thread_time()
             found = self._look()
-            seconds = monotonic() - start
+            seconds = thread_time() - start
             if found != self._stamps:
                 while not self._stopped.wait(_SETTLING_SECONDS) and (later := self._look()) != found:
                     found = later
