@@ -11,8 +11,8 @@ from time import thread_time
 
 LEAST_PAUSE_SECONDS = 0.2
 _PAUSE_PER_LOOK = 5
-"""Times as long as a look keeps a processor, so that looking costs a sixth of one at most. By the clock a look beside a build took
-so long that a writer who saved right after it waited for seconds."""
+"""Times as long as a look keeps a processor, so that looking costs a sixth of one at most. By the clock a look beside a build
+takes so long that who saved right after it waited for seconds."""
 _SETTLING_SECONDS = 0.05
 """Editors write a file in several steps; what changed is told when it has been still for so long."""
 
