@@ -24,6 +24,7 @@ from kbgen.whole_file import replace_file
 
 Value = TypeVar("Value")
 KINDS = (
+    "answers",
     "build",
     "diagrams",
     "front-matter",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+
+import msgspec
 
 from kbgen.index.codec import folder_name, pack, single_name
 from kbgen.model import AnswerCard, ArticleId, Language
@@ -104,27 +105,46 @@ def _add_language(
 
 def _entry_files(entries: Mapping[int, Sequence[AnswerSource]], pairs: int, known: Mapping[Slot, int]) -> tuple[int, list[bytes]]:
     """Return how many pairs share a file, as many as fit, and the files."""
+    said = {pair: [_Entry(source.asked, _json(_card(source.card))) for source in sources] for pair, sources in entries.items()}
+    cards_bytes = [sum(len(entry.card) for entry in said.get(pair, ())) for pair in range(pairs)]
     size = 1
     while size < pairs:
         size *= 2
+    while size > 1 and max(sum(cards_bytes[start : start + size]) for start in range(0, pairs, size)) > MOST_ENTRY_BYTES:
+        size //= 2  # before anything is numbered: what a thousand pairs answer is put in files once or twice, not ten times
     while True:
-        payloads = [_entries(entries, range(start, min(start + size, pairs)), known) for start in range(0, max(1, pairs), size)]
+        payloads = [_entries(said, range(start, min(start + size, pairs)), known) for start in range(0, max(1, pairs), size)]
         if size == 1 or max(map(len, payloads)) <= MOST_ENTRY_BYTES:
             return size, payloads
         size //= 2
 
 
-def _entries(entries: Mapping[int, Sequence[AnswerSource]], pairs: range, known: Mapping[Slot, int]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row or question of an article. card: JSON, which does not depend on what shares its file."""
+
+    asked: tuple[Asked, ...]
+    card: bytes
+
+
+def _entries(said: Mapping[int, Sequence[_Entry]], pairs: range, known: Mapping[Slot, int]) -> bytes:
     slots = _Slots(known)
-    rows = [[pair, *_row(slots, source)] for pair in pairs for source in entries.get(pair, ())]
+    rows = [
+        [pair, [slots.asked(asked) for asked in entry.asked], msgspec.Raw(entry.card)]
+        for pair in pairs
+        for entry in said.get(pair, ())
+    ]
     return _json({"words": slots.new, "entries": rows})
 
 
 def _row(slots: _Slots, source: AnswerSource) -> list[object]:
-    full = {name: value for name, value in asdict(source.card).items() if value}
+    return [[slots.asked(asked) for asked in source.asked], _card(source.card)]
+
+
+def _card(card: AnswerCard) -> dict[str, object]:
+    full = {name: value for name, value in msgspec.to_builtins(card).items() if value}
     full["items"] = [_without_end(list(item.values())) for item in full.pop("items", ())]
-    card = {name: value for name, value in full.items() if value}
-    return [[slots.asked(asked) for asked in source.asked], card]
+    return {name: value for name, value in full.items() if value}
 
 
 def _without_end(values: list[str]) -> list[str]:
@@ -135,4 +155,4 @@ def _without_end(values: list[str]) -> list[str]:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)

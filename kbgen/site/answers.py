@@ -12,10 +12,10 @@ from kbgen.content.addresses import PageKey
 from kbgen.index.answers import AnswerSource, SiteAnswers
 from kbgen.model import LANGUAGES, Article, ArticleId, Language, Region
 from kbgen.site.answer_cards import ContactCards
-from kbgen.site.answer_entries import article_entries
 from kbgen.site.answer_slots import SlotReader
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.contact import ContactContext, contact_context
+from kbgen.site.kept_entries import KeptEntries
 from kbgen.site.pins import pins
 from kbgen.site.portal import Portal
 from kbgen.site.region_answers import Page, answers_by_region
@@ -24,13 +24,20 @@ from kbgen.site.region_answers import Page, answers_by_region
 def site_answers(portal: Portal, articles: Sequence[ArticleId], today: date | None) -> Mapping[Language, SiteAnswers]:
     """Return what is answered at once. articles: those that a search finds. today: where closed days begin, or None."""
     reader = SlotReader(portal.terms)
+    kept = KeptEntries(reader, portal.terms, portal.settings.cache)
     pinned = pins((side for pair in portal.pairs for side in pair.sides), portal.terms, tuple(portal.settings.regions))
-    found = {language: _in_language(portal, language, articles, today, reader) for language in LANGUAGES}
+    found = {language: _in_language(portal, language, articles, today, reader, kept) for language in LANGUAGES}
+    kept.keep()
     return {language: replace(answers, pins=pinned[language]) for language, answers in found.items()}
 
 
 def _in_language(
-    portal: Portal, language: Language, articles: Sequence[ArticleId], today: date | None, reader: SlotReader
+    portal: Portal,
+    language: Language,
+    articles: Sequence[ArticleId],
+    today: date | None,
+    reader: SlotReader,
+    kept: KeptEntries,
 ) -> SiteAnswers:
     catalogue = Catalogue(portal, language)
     together: list[AnswerSource] = []
@@ -41,7 +48,7 @@ def _in_language(
         if shown is None:
             continue
         category = catalogue.category_by_id.get(shown.article.category)
-        entries[article] = article_entries(shown, category.title if category else "", reader)
+        entries[article] = kept.of(shown, category.title if category else "")
         if shown.article.is_for_one_region_of_several:
             pages[shown.article.name].append((article, (shown.article, entries[article])))
     for several in pages.values():
