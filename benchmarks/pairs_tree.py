@@ -1,12 +1,16 @@
 """Make a project of many pairs of articles, the same ones for the same number: sentences of the sample portal, mixed.
 
-python benchmarks/pairs_tree.py PAIRS FOLDER
+python benchmarks/pairs_tree.py PAIRS FOLDER [--whole]
+
+--whole: the articles of the sample portal as they are, again and again under other titles; these have tables and questions.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
+import re
+import shutil
 from pathlib import Path
 
 from search_adapter import CONFIG
@@ -30,6 +34,24 @@ def write_project(pairs: int, project: Path) -> None:
             path.write_text(_article(number, paragraphs[language], language, chance), encoding="utf-8")
 
 
+def write_whole(pairs: int, project: Path) -> None:
+    """Write the articles of the sample portal round after round, each round under other titles, until there are so many pairs."""
+    shutil.copytree(SAMPLE, project / "content", ignore=shutil.ignore_patterns("*.md", "*.yml"))
+    (project / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    english = [path.relative_to(SAMPLE / "en") for path in sorted((SAMPLE / "en").rglob("*.md")) if path.stem != "index"]
+    both = [place for place in english if (SAMPLE / "zh-hant" / place).is_file()]
+    for number in range(pairs):
+        turn, at = divmod(number, len(both))
+        for language in LANGUAGES:
+            text = (SAMPLE / language / both[at]).read_text(encoding="utf-8")
+            text = re.sub("(?m)^(id|aliases|source_hash): .*\n", "", text)
+            text = re.sub("(?m)^title: .*$", rf"\g<0> {turn}", text, count=1)
+            text = re.sub(r"(\]\([^)#:]*)\.md", rf"\g<1>-{turn}.md", text)
+            path = project / "content" / language / both[at].with_stem(f"{both[at].stem}-{turn}")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
 def _paragraphs(folder: Path) -> list[str]:
     """Return the plain paragraphs of the sample, in order of their files."""
     found = []
@@ -50,4 +72,9 @@ def _article(number: int, paragraphs: list[str], language: str, chance: random.R
 
 
 if __name__ == "__main__":
-    write_project(int(sys.argv[1]), Path(sys.argv[2]))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("pairs", type=int)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--whole", action="store_true", help="whole articles of the sample portal")
+    options = parser.parse_args()
+    (write_whole if options.whole else write_project)(options.pairs, options.folder)
