@@ -40,7 +40,7 @@ class Found:
     """All pages of a source.
 
     folders: by label and folder below the language. pictures: folders whose files are at the root of the former site.
-    bases: paths below which the former site lives, as `/docs/`. icons: whether `:name:` without an emoji is a picture here.
+    base: the path below which the former site lives, as `/docs/`. icons: whether `:name:` without an emoji is a picture here.
     variables: values that pages name between `{{ }}`.
     appended: what the tool puts below every page, such as abbreviations. left: paths that were no pages, each with the reason.
     made: of an export, the tree in which its pages are; None where they are files of the source itself.
@@ -56,7 +56,7 @@ class Found:
     includes: tuple[str, ...] = ()
     name: str = ""
     url: str = ""
-    bases: tuple[str, ...] = ()
+    base: str = "/"
     icons: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
     appended: str = ""

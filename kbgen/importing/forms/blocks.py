@@ -12,8 +12,8 @@ from kbgen.render.box_kinds import KINDS
 _INDENT = "    "
 _MOST_DEEP = 30
 _ATTRIBUTE = re.compile(
-    r"(?P<key>[A-Za-z_][\w:-]{0,40})[ \t]*=[ \t]*\{?(?:\"(?P<double>[^\"]*"
-    r")\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'{}>%]+))\}?"
+    r"(?P<key>[A-Za-z_][\w:-]{0,40})[ \t]*=[ \t]*"
+    r"\{?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'{}>%]+))\}?"
 )
 _MARKS = re.compile(r"([\\<{}*_`\[\]])")
 _POSITIONAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")

@@ -14,8 +14,8 @@ from kbgen.importing.forms.masked import Masked
 from kbgen.render.box_kinds import KINDS
 
 _WRAPPERS = (
-    "div|section|article|main|center|header|footer|nav|hgroup|nobr|fo"
-    "nt|span|big|small|u|ins|tt|address|figure|picture|label|template"
+    "div|section|article|main|center|header|footer|nav|hgroup|nobr|font|span|big|small|u|ins|tt"
+    "|address|figure|picture|label|template"
 )
 _ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,800})?"
 
@@ -95,10 +95,8 @@ _FRAME = re.compile(
 )
 _SOURCE = re.compile(rf"(?<![ \t])[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
 _ANCHOR = re.compile(
-    (
-        r"(?:<a\s(?:[^<>]{0,200}\s)?(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00-\u9fff]{1,100})[\"']?[^<>]{0,100}"
-        r"(?:/>|>\s*</a\s*>)|\[\]\(\)\{:?[ \t]*#(?P<empty>[^\s{}]{1,100})[ \t]*\})"
-    ),
+    r"(?:<a\s(?:[^<>]{0,200}\s)?(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00-\u9fff]{1,100})[\"']?[^<>]{0,100}"
+    r"(?:/>|>\s*</a\s*>)|\[\]\(\)\{:?[ \t]*#(?P<empty>[^\s{}]{1,100})[ \t]*\})",
     re.IGNORECASE,
 )
 _ANCHORED_HEADING = re.compile(

@@ -96,7 +96,7 @@ def read(tree: SourceTree) -> Found:
         includes=(base, posixpath.join(base, "src")),
         name=script_text(script, "title"),
         url=script_text(script, "url"),
-        bases=(site,) if site != "/" else (),
+        base=site,
         left=left | in_other_markup(tree, (root.folder for root in roots)) | _programs(tree, posixpath.join(base, "src/pages")),
         tasks=tuple(not_there("the sidebar", _lost(tree, script_strings(sidebars), pages))),
         mdx=_PLAIN_MARKDOWN.search(script) is None,

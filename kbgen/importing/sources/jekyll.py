@@ -74,7 +74,7 @@ def read(tree: SourceTree) -> Found:
         variables=_variables(tree, base, settings),
         name=text_of(settings, "title"),
         url=text_of(settings, "url"),
-        bases=(site,) if site != "/" else (),
+        base=site,
         left=left | in_other_markup(tree, (base,)),
         spaced=True,
     )

@@ -128,7 +128,7 @@ def read(tree: SourceTree) -> Found:
         icons="pymdownx.emoji" in str(extensions),
         variables=_variables(settings),
         appended=appended(tree, settings, (base, *shared)),
-        bases=(site,) if site != "/" else (),
+        base=site,
         left=with_parts_named(left, tree) | in_other_markup(tree, roots.values()),
         tasks=(
             *tasks_of(settings, {page.file: tree.text(page.file) for page in pages}),

@@ -97,7 +97,7 @@ def read(tree: SourceTree) -> Found:
         includes=(root, base),
         name=script_text(scripts, "title"),
         url=script_text(scripts, "hostname"),
-        bases=(site,) if site != "/" else (),
+        base=site,
         left=with_parts_named(left, tree) | in_other_markup(tree, (root,)),
         tasks=tuple(not_there("the menu", _lost(links, there))),
     )
