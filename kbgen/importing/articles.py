@@ -90,18 +90,12 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     head, unreadable = _readable(head + "\n" if head and not head.endswith("\n") else head)
     lines, lost = _sound_lines(with_keys_of_kbgen(head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
-    title = (
-        front.title
-        or written
-        or home.name
-        or placement.page.title
-        or readable_name(placement.place.removesuffix(".md").removesuffix("/index"))
-    )
+    said = front.title or written or home.name or placement.page.title
+    title = said or readable_name(placement.place.removesuffix(".md").removesuffix("/index"))
     if front.title and written and _same(front.title) != _same(written):
         body = f"## {written}\n\n{body}"
     description, made = _description(body, front.description, home.description)
-    if not (front.title or written or home.name or placement.page.title):
-        made |= {"title"}
+    made |= frozenset() if said else {"title"}
     lines = _without_keys(lines, ("title", "description", "aliases", "draft"))
     head_lines = [f"title: {yaml_text(title)}", *([f"description: {yaml_text(description)}"] if description else [])]
     unlisted = _UNLISTED.search(head) is not None and not front.draft
