@@ -79,6 +79,7 @@ def read(tree: SourceTree) -> Found:
         folders=_names(entries, {page.file: page for page in pages}),
         pictures=tuple(dict.fromkeys((root, f"{root}/.gitbook/assets".lstrip("/"), ".gitbook/assets"))),
         roots=(root,),
+        in_one_menu=bool(entries),
         variables={
             f"{before}.vars.{name}": value
             for path in (f"{root}/.gitbook/vars.yaml".lstrip("/"), ".gitbook/vars.yaml")

@@ -125,6 +125,7 @@ def read(tree: SourceTree) -> Found:
         includes=(base, *shared),
         name=text_of(settings, "site_name"),
         url=text_of(settings, "site_url"),
+        in_one_menu=bool(menu),
         icons="pymdownx.emoji" in str(extensions),
         variables=_variables(settings),
         appended=appended(tree, settings, (base, *shared)),

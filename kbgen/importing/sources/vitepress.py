@@ -98,6 +98,7 @@ def read(tree: SourceTree) -> Found:
         name=script_text(scripts, "title"),
         url=script_text(scripts, "hostname"),
         base=site,
+        in_one_menu=bool(order),
         left=with_parts_named(left, tree) | in_other_markup(tree, (root,)),
         tasks=tuple(not_there("the menu", _lost(links, there))),
     )

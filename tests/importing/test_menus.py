@@ -1,0 +1,41 @@
+"""Menus of a former site: the order of its parts, what they are called, and pages that are not there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from small_trees import outcome, text_of
+
+from kbgen.importing.move import Moved
+
+
+def _order(result: Moved, path: str) -> int:
+    found = re.search(r"^order: (\d+)$", text_of(result, path), re.MULTILINE)
+    return int(found[1]) if found else 1000
+
+
+PARTS = {"mkdocs": "docs/", "docusaurus": "docs/", "vitepress": "docs/", "gitbook": ""}
+MENUS = {
+    "mkdocs": ("mkdocs.yml", "site_name: Kettle\nnav:\n  - Zinc: [zinc/a.md, zinc/b.md]\n  - Ash: [ash/c.md, ash/d.md]\n"),
+    "docusaurus": (
+        "sidebars.js",
+        "module.exports = { docs: [{ type: 'category', label: 'Zinc', items: ['zinc/a', 'zinc/b'] },"
+        " { type: 'category', label: 'Ash', items: ['ash/c', 'ash/d'] }] };\n",
+    ),
+    "vitepress": (
+        "docs/.vitepress/config.ts",
+        "export default { themeConfig: { sidebar: [{ text: 'Zinc', items: [{ text: 'A', link: '/zinc/a' }] },"
+        " { text: 'Ash', items: [{ text: 'C', link: '/ash/c' }] }] } }\n",
+    ),
+    "gitbook": ("SUMMARY.md", "* [A](zinc/a.md)\n* [B](zinc/b.md)\n* [C](ash/c.md)\n* [D](ash/d.md)\n"),
+}
+
+
+@pytest.mark.parametrize("tool", MENUS)
+def test_parts_of_a_menu_keep_their_order_where_none_has_a_page_of_its_own(tmp_path: Path, tool: str) -> None:
+    pages = {f"{PARTS[tool]}{page}.md": f"# {page}\n\nWords of it.\n" for page in ("zinc/a", "zinc/b", "ash/c", "ash/d")}
+    name, menu = MENUS[tool]
+    result = outcome(tmp_path, tool, {**pages, name: menu})
+    assert _order(result, "en/zinc/index.md") < _order(result, "en/ash/index.md") < 900
