@@ -46,7 +46,8 @@ class Found:
     made: of an export, the tree in which its pages are; None where they are files of the source itself.
     anchors: by file, what links call places of a page → the anchor here, empty for its top.
     ours: whether the pages are written in the forms of kbgen already. tasks: what the source leaves to a person; its places may
-    be files of pages. in_one_menu: whether the orders of pages are their places in one menu of all of them. mdx: whether `.md` is MDX too. spaced: whether blanks part the tags of a page on one line.
+    be files of pages. mdx: whether `.md` is MDX too. spaced: whether blanks part the tags of a page on one line.
+    in_one_menu: whether the orders of pages are their places in one menu of all of them.
     """
 
     pages: tuple[SourcePage, ...]

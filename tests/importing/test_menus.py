@@ -39,3 +39,23 @@ def test_parts_of_a_menu_keep_their_order_where_none_has_a_page_of_its_own(tmp_p
     name, menu = MENUS[tool]
     result = outcome(tmp_path, tool, {**pages, name: menu})
     assert _order(result, "en/zinc/index.md") < _order(result, "en/ash/index.md") < 900
+
+
+@pytest.mark.parametrize(
+    ("tool", "name", "menu"),
+    [
+        ("mkdocs", "mkdocs.yml", "site_name: Kettle\nnav:\n  - First: [ash/a.md, ash/b.md]\n  - Further: [ash/c.md]\n"),
+        ("gitbook", "SUMMARY.md", "## First\n\n* [A](ash/a.md)\n* [B](ash/b.md)\n\n## Further\n\n* [C](ash/c.md)\n"),
+    ],
+)
+def test_a_folder_whose_pages_a_menu_parts_in_two_has_the_name_of_neither(
+    tmp_path: Path, tool: str, name: str, menu: str
+) -> None:
+    pages = {f"{PARTS[tool]}ash/{page}.md": f"# {page}\n\nWords of it.\n" for page in "abc"}
+    assert "title: Ash\n" in text_of(outcome(tmp_path, tool, {**pages, name: menu}), "en/ash/index.md")
+
+
+def test_a_group_within_another_does_not_take_its_name(tmp_path: Path) -> None:
+    menu = "site_name: Kettle\nnav:\n  - Whole:\n      - ash/a.md\n      - Further: [ash/b.md, ash/c.md]\n"
+    pages = {f"docs/ash/{page}.md": f"# {page}\n\nWords of it.\n" for page in "abc"}
+    assert "title: Whole\n" in text_of(outcome(tmp_path, "mkdocs", {**pages, "mkdocs.yml": menu}), "en/ash/index.md")

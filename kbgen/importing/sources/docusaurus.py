@@ -12,10 +12,10 @@ from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
     address_of,
-    folder_of,
     front_of,
     front_value,
     groups,
+    names_of_folders,
     orders,
     prefix_of,
     script_strings,
@@ -73,10 +73,8 @@ def read(tree: SourceTree) -> Found:
     for old, new in _redirects(script):
         moved.setdefault(f"{site.rstrip('/')}{new}".rstrip("/") or "/", []).append(f"{site.rstrip('/')}{old}")
     pages, left = [], {}
-    folders: dict[tuple[str, str], FolderName] = {}
     default = script_text(script, "defaultLocale") or "en"
-    for folder, name in _sidebar_names(sidebars).items():
-        folders[default, folder] = name
+    folders = names_of_folders((default, title, _documents(words)) for title, words in groups(sidebars))
     for root in roots:
         folders |= {(root.label, folder): name for folder, name in _names(tree, root.folder).items()}
         for file in tree.below(root.folder):
@@ -275,11 +273,6 @@ def _sidebars(tree: SourceTree, base: str) -> str:
     return tree.text(name) if name else ""
 
 
-def _sidebar_names(sidebars: str) -> dict[str, FolderName]:
-    """Return what sidebars call the folder in which all documents of a group lie."""
-    found: dict[str, FolderName] = {}
-    for title, texts in groups(sidebars):
-        documents = [text for text in texts if "/" in text and re.fullmatch(r"[\w./-]+", text)]
-        if documents and (folder := folder_of(documents)):
-            found.setdefault(folder, FolderName(title))
-    return found
+def _documents(words: Iterable[str]) -> list[str]:
+    """Return the words of a group of a sidebar that name documents in folders."""
+    return [word for word in words if "/" in word and re.fullmatch(r"[\w./-]+", word)]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kbgen.importing.found import FolderName
 from kbgen.importing.languages import label_of, labels_among
 from kbgen.importing.source_tree import MARKDOWN, SourceTree
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
@@ -189,6 +190,20 @@ def folder_of(paths: Iterable[str]) -> str:
     folders = {path.strip("/").partition("/")[0] for path in paths if path.strip("/")}
     inside = all("/" in path.strip("/") for path in paths)
     return next(iter(folders)) if len(folders) == 1 and inside else ""
+
+
+def names_of_folders(groups: Iterable[tuple[str, str, Iterable[str]]]) -> dict[tuple[str, str], FolderName]:
+    """Return what a menu calls the folders in which all pages of a group lie. groups: label, title and paths of each.
+
+    Where two groups lie in one folder, it has the title of the one that holds the other; of neither where they are side by side.
+    """
+    claims: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
+    for label, title, paths in groups:
+        inside = frozenset(path.strip("/") for path in paths)
+        if folder := folder_of(inside):
+            claims.setdefault((label, folder), []).append((title, inside))
+    widest = {key: max(own, key=lambda claim: len(claim[1])) for key, own in claims.items()}
+    return {key: FolderName(title) for key, (title, inside) in widest.items() if all(other <= inside for _, other in claims[key])}
 
 
 def orders(addresses: Iterable[str]) -> Mapping[str, int]:
