@@ -59,3 +59,48 @@ def test_a_group_within_another_does_not_take_its_name(tmp_path: Path) -> None:
     menu = "site_name: Kettle\nnav:\n  - Whole:\n      - ash/a.md\n      - Further: [ash/b.md, ash/c.md]\n"
     pages = {f"docs/ash/{page}.md": f"# {page}\n\nWords of it.\n" for page in "abc"}
     assert "title: Whole\n" in text_of(outcome(tmp_path, "mkdocs", {**pages, "mkdocs.yml": menu}), "en/ash/index.md")
+
+
+MINIMAL = """
+main:
+  - title: Help
+    url: /docs/zinc/a/
+docs:
+  - title: About zinc
+    children:
+      - { title: "Zinc, first", url: /docs/zinc/a/ }
+      - { title: Second, url: "{{ site.baseurl }}/docs/zinc/b/#top" }
+  - title: Of ash
+    children:
+      - { title: Third, url: /docs/ash/c/ }
+      - { title: Gone, url: /docs/ash/gone/ }
+      - { title: Elsewhere, url: "https://example.com/" }
+"""
+SIDEBAR = """
+- title: Everything
+  folders:
+    - title: About zinc
+      folderitems:
+        - { title: "Zinc, first", url: docs/zinc/a.html }
+        - { title: Second, url: docs/zinc/b.html }
+    - title: Of ash
+      folderitems:
+        - { title: Third, url: docs/ash/c.html }
+        - { title: Gone, url: docs/ash/gone.html }
+"""
+
+
+@pytest.mark.parametrize(("name", "menu"), [("navigation.yml", MINIMAL), ("sidebars/help.yml", SIDEBAR)])
+def test_a_menu_in_the_data_of_jekyll_says_order_titles_and_what_is_not_there(tmp_path: Path, name: str, menu: str) -> None:
+    page = "---\nlayout: single\n---\n\nWords of it.\n"
+    team = "- { name: Ann, url: /docs/zinc/b/ }\n- { name: Bo, url: 'https://example.com/bo' }\n"
+    files = {f"docs/{place}.md": page for place in ("ash/c", "zinc/a", "zinc/b")}
+    result = outcome(tmp_path, "jekyll", {**files, f"_data/{name}": menu, "_data/authors.yml": team})
+    assert 'title: "Zinc, first"\n' in text_of(result, "en/zinc/a.md")
+    assert _order(result, "en/zinc/a.md") < _order(result, "en/zinc/b.md") < _order(result, "en/ash/c.md") < 900
+    assert "title: About zinc\n" in text_of(result, "en/zinc/index.md")
+    assert _order(result, "en/zinc/index.md") < _order(result, "en/ash/index.md") < 900
+    (task,) = [task for task in result.tasks if "not there" in task.what]
+    assert "a menu in _data" in task.what
+    assert len(task.places) == 1
+    assert "gone" in task.places[0]
