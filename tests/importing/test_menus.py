@@ -104,3 +104,49 @@ def test_a_menu_in_the_data_of_jekyll_says_order_titles_and_what_is_not_there(tm
     assert "a menu in _data" in task.what
     assert len(task.places) == 1
     assert "gone" in task.places[0]
+
+
+HUGO = """
+title = "Kettle"
+
+[[menu.docs]]
+name = "About zinc"
+identifier = "zinc"
+weight = 10
+
+[[menu.docs]]
+name = "Of ash"
+pageRef = "/docs/ash"
+weight = 20
+
+[[menu.docs]]
+name = "Elsewhere"
+url = "https://example.com/"
+"""
+
+
+def test_menus_of_hugo_say_the_order_of_pages_and_the_names_of_parts(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": HUGO,
+        "content/docs/zinc/b.md": "---\ntitle: B\nmenu:\n  docs:\n    parent: zinc\n    weight: 1\n---\n\nWords of it.\n",
+        "content/docs/zinc/a.md": '+++\ntitle = "A"\n[menu.docs]\nparent = "zinc"\nweight = 2\n+++\n\nWords of it.\n',
+        "content/docs/ash/c.md": "---\ntitle: C\nmenu: docs\nweight: 7\n---\n\nWords of it.\n",
+    }
+    result = outcome(tmp_path, "hugo", files, sign=False)
+    assert (_order(result, "en/zinc/b.md"), _order(result, "en/zinc/a.md"), _order(result, "en/ash/c.md")) == (1, 2, 7)
+    assert "title: About zinc\norder: 10\n" in text_of(result, "en/zinc/index.md")
+    assert "title: Of ash\norder: 20\n" in text_of(result, "en/ash/index.md")
+
+
+def test_menus_of_a_language_of_hugo_are_those_of_its_file(tmp_path: Path) -> None:
+    files = {
+        "config/_default/hugo.toml": 'defaultContentLanguage = "en"\n[languages.en]\nweight = 1\n[languages.zh-tw]\nweight = 2\n',
+        "config/_default/menus.en.toml": '[[main]]\nname = "Ashes"\npageRef = "/docs/ash"\nweight = 4\n',
+        "config/_default/menus.zh-tw.toml": '[[main]]\nname = "灰燼"\npageRef = "/docs/ash"\nweight = 4\n',
+        "content/docs/ash/c.md": "---\ntitle: C\n---\n\nWords of it.\n",
+        "content/docs/ash/c.zh-tw.md": "---\ntitle: 丙\n---\n\n它的文字。\n",
+        "content/docs/zinc/a.md": "---\ntitle: A\n---\n\nWords of it.\n",
+    }
+    result = outcome(tmp_path, "hugo", files, sign=False)
+    assert "title: Ashes\norder: 4\n" in text_of(result, "en/ash/index.md")
+    assert "title: 灰燼\norder: 4\n" in text_of(result, "zh-hant/ash/index.md")
