@@ -241,6 +241,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "expiring-target": _code("warning", "a link to an article that will expire before the one it is in", adjustable=True),
     "expires-soon": _code("warning", "an article that will expire within two weeks", adjustable=True),
     "dates-differ": _code("warning", "a pair of which one side comes or goes at another moment", adjustable=True),
+    "day-to-come": _code("warning", "an article updated or reviewed on a day that is still to come", adjustable=True),
     "review-due": _code("warning", "an article whose review is overdue", adjustable=True),
     "notice": _code("error", "a notice that cannot be read, lacks something, or ends before it begins", adjustable=False),
     "notice-topic": _code("error", "a notice about a topic or an article that does not exist", adjustable=True),
