@@ -10,6 +10,7 @@ from pathlib import Path
 from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import errors_of, grade
 from kbgen.content.former import former_ids
+from kbgen.content.glossary import read_glossary
 from kbgen.content.lifecycle import Withheld, by_state, lifetime, withheld_ids, withheld_paths
 from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.notices import Notice, coming_notices
@@ -175,7 +176,8 @@ def prepare(
     )
     on_rendered(portal)
     site = RenderedContent(settings, content, times, withheld, articles, paths, links, parts, pictures, rendered, cache, terms)
-    graded = _sound((*regional.problems, *problems_of(site)), settings)
+    glossary = read_glossary(settings.glossary, shown_as / settings.glossary.name)
+    graded = _sound((*regional.problems, *glossary.problems, *problems_of(site)), settings)
     cache.sweep()
     return replace(portal, warnings=graded)
 
