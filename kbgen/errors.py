@@ -209,6 +209,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "missing-image": _code("error", "an image that does not exist", adjustable=True),
     "external-image": _code("error", "an image from another site, which would see who reads", adjustable=True),
     "glossary": _code("error", "the glossary cannot be read, or a term there has no meaning", adjustable=False),
+    "popular": _code("error", "the list of the articles read most cannot be read", adjustable=False),
     "terms-file": _code("error", "the file of synonyms and product words cannot be read", adjustable=False),
     "terms-key": _code("error", "a key of that file kbgen does not know", adjustable=False),
     "terms-entry": _code("error", "an entry of that file that says nothing", adjustable=False),

@@ -132,7 +132,8 @@ def prepare(
     times = by_state(regional.articles, settings)
     withheld = withheld_ids(times, content.drafts, settings.zone)
     pairs = without_untranslated(pair_articles(times.shown), settings)
-    popular = read_popular(settings.popular, former_ids(pairs))
+    shown_popular = Path(os.path.relpath(settings.popular, settings.root))
+    popular, unread = read_popular(settings.popular, shown_popular, former_ids(pairs))
     read_each(lambda check: check(settings, pairs, content.assets, withheld), (check_contact, check_look))
     paths = page_paths(pairs, settings)
     articles = tuple(side for pair in pairs for side in pair.sides)
@@ -177,7 +178,7 @@ def prepare(
     on_rendered(portal)
     site = RenderedContent(settings, content, times, withheld, articles, paths, links, parts, pictures, rendered, cache, terms)
     glossary = read_glossary(settings.glossary, shown_as / settings.glossary.name)
-    graded = _sound((*regional.problems, *glossary.problems, *problems_of(site)), settings)
+    graded = _sound((*regional.problems, *glossary.problems, *unread, *problems_of(site)), settings)
     cache.sweep()
     return replace(portal, warnings=graded)
 
