@@ -41,7 +41,10 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        path = str(self.path)
+        if not path.isprintable():  # a name may hold the end of a line, and what a terminal would obey
+            path = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in path)
+        place = f"{path}:{self.line}" if self.line else path
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{place}: {self.severity}: {self.message} [{self.code}]{hint}"
 

@@ -364,3 +364,7 @@ def test_two_names_of_one_folder_that_differ_by_case_are_one_error(make_site):
     files = {f"content/en/returns/{name}.md": article() for name in ("fees", "Fees")}
     files["content/zh-hant/returns/fees.md"] = article()
     assert [problem.code for problem in problems_of(make_site(files)) if problem.severity == "error"] == ["case-clash"]
+
+
+def test_a_name_with_the_end_of_a_line_stays_on_the_line_of_its_problem():
+    assert str(Problem(Path("content/en/a\nb\x1b[31m.md"), 3, "file-name", "m")).startswith("content/en/a\\nb\\x1b[31m.md:3: ")

@@ -32,6 +32,7 @@ from kbgen.importing.sources.mkdocs_plugins import (
     folders_of_parts,
     left_out,
     plugins_of,
+    settings_left,
     tasks_of,
 )
 from kbgen.importing.sources.patterns import excluded_by
@@ -132,6 +133,7 @@ def read(tree: SourceTree) -> Found:
         base=site,
         left=with_parts_named(left, tree) | in_other_markup(tree, roots.values()),
         tasks=(
+            *settings_left(settings),
             *tasks_of(settings, {page.file: tree.text(page.file) for page in pages}),
             *not_there(f"the menu in {posixpath.basename(config)}", _lost(tree, menu, roots.values())),
         ),
