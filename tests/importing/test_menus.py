@@ -150,3 +150,13 @@ def test_menus_of_a_language_of_hugo_are_those_of_its_file(tmp_path: Path) -> No
     result = outcome(tmp_path, "hugo", files, sign=False)
     assert "title: Ashes\norder: 4\n" in text_of(result, "en/ash/index.md")
     assert "title: 灰燼\norder: 4\n" in text_of(result, "zh-hant/ash/index.md")
+
+
+def test_what_docusaurus_says_on_a_page_made_of_a_category_is_its_description(tmp_path: Path) -> None:
+    menu = (
+        "module.exports = { docs: [{ type: 'category', label: 'Zinc', link: { type: 'generated-index',"
+        " description: 'All of zinc.' }, items: ['zinc/a', 'zinc/b'] }] };\n"
+    )
+    pages = {f"docs/zinc/{page}.md": f"# {page}\n\nWords of it.\n" for page in "ab"}
+    result = outcome(tmp_path, "docusaurus", {**pages, "sidebars.js": menu})
+    assert "title: Zinc\ndescription: All of zinc.\n" in text_of(result, "en/zinc/index.md")

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbgen.importing.found import FolderName, Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
@@ -30,6 +30,9 @@ from kbgen.importing.tasks import not_there
 _PLAIN_MARKDOWN = re.compile(r"\bformat\s*:\s*['\"](?:detect|md)['\"]")
 """What a configuration says whose files `.md` are not MDX."""
 _CONFIG = re.compile(r"docusaurus\.config\.(?:js|ts|mjs|cjs|mts)")
+_GENERATED = re.compile(
+    r"\blabel['\"]?\s*:[^\[\]{}]{1,400}?\blink['\"]?\s*:\s*\{(?P<link>[^{}]{0,2000}generated-index[^{}]{0,2000})\}"
+)
 _NUMBERED = re.compile(r"(?P<number>\d{1,4})[ ]*[-_.]+[ ]*(?P<name>[^\d].*)")
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-(?P<name>.+)")
 _DAY_IN_PATH = re.compile(r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?")
@@ -74,7 +77,9 @@ def read(tree: SourceTree) -> Found:
         moved.setdefault(f"{site.rstrip('/')}{new}".rstrip("/") or "/", []).append(f"{site.rstrip('/')}{old}")
     pages, left = [], {}
     default = script_text(script, "defaultLocale") or "en"
-    folders = names_of_folders((default, title, _documents(words)) for title, words in groups(sidebars))
+    named = names_of_folders((default, title, _documents(words)) for title, words in groups(sidebars))
+    said = dict(_descriptions(sidebars))
+    folders = {key: replace(name, description=said.get(name.title, "")) for key, name in named.items()}
     for root in roots:
         folders |= {(root.label, folder): name for folder, name in _names(tree, root.folder).items()}
         for file in tree.below(root.folder):
@@ -271,6 +276,12 @@ def _sidebars(tree: SourceTree, base: str) -> str:
     """Return the file of sidebars, or an empty text where there is none."""
     name = tree.first(*(posixpath.join(base, f"sidebars.{ending}") for ending in ("js", "ts", "json", "cjs", "mjs")))
     return tree.text(name) if name else ""
+
+
+def _descriptions(sidebars: str) -> Iterator[tuple[str, str]]:
+    """Yield the label of each category whose page is made of its entries (`generated-index`), and what that page says."""
+    for match in _GENERATED.finditer(sidebars):
+        yield script_text(match[0], "label"), script_text(match["link"], "description")
 
 
 def _documents(words: Iterable[str]) -> list[str]:
