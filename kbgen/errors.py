@@ -41,7 +41,10 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        path = str(self.path)
+        if not path.isprintable():  # a name may hold the end of a line, and what a terminal would obey
+            path = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in path)
+        place = f"{path}:{self.line}" if self.line else path
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{place}: {self.severity}: {self.message} [{self.code}]{hint}"
 
@@ -175,7 +178,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "alias-clash": _code("error", "a former address that is in use", adjustable=False),
     "id-clash": _code("error", "a short id that is or was another article's", adjustable=False),
     "lost-address": _code("error", "a published address that would vanish", adjustable=True),
-    "same-title": _code("warning", "two articles of one language with the same title", adjustable=True),
+    "same-title": _code("warning", "two articles of one category with the same title", adjustable=True),
     "unknown-owner": _code("error", "an owner that the settings do not name", adjustable=True),
     "unfinished-article": _code("error", "an article that nobody has finished", adjustable=True),
     "empty-content": _code("error", "no articles", adjustable=False),
@@ -208,6 +211,8 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "unsafe-link": _code("error", "a link that is not http, https, mailto, tel or relative", adjustable=True),
     "missing-image": _code("error", "an image that does not exist", adjustable=True),
     "external-image": _code("error", "an image from another site, which would see who reads", adjustable=True),
+    "glossary": _code("error", "the glossary cannot be read, or a term there has no meaning", adjustable=False),
+    "popular": _code("error", "the list of the articles read most cannot be read", adjustable=False),
     "terms-file": _code("error", "the file of synonyms and product words cannot be read", adjustable=False),
     "terms-key": _code("error", "a key of that file kbgen does not know", adjustable=False),
     "terms-entry": _code("error", "an entry of that file that says nothing", adjustable=False),
@@ -241,6 +246,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "expiring-target": _code("warning", "a link to an article that will expire before the one it is in", adjustable=True),
     "expires-soon": _code("warning", "an article that will expire within two weeks", adjustable=True),
     "dates-differ": _code("warning", "a pair of which one side comes or goes at another moment", adjustable=True),
+    "day-to-come": _code("warning", "an article updated or reviewed on a day that is still to come", adjustable=True),
     "review-due": _code("warning", "an article whose review is overdue", adjustable=True),
     "notice": _code("error", "a notice that cannot be read, lacks something, or ends before it begins", adjustable=False),
     "notice-topic": _code("error", "a notice about a topic or an article that does not exist", adjustable=True),

@@ -41,6 +41,12 @@ _PROBLEM = (
 _NOTES = (
     '<div style="position:sticky;top:0;z-index:98;max-height:30vh;overflow:auto;background:#fff1c9;color:#3d2c00;'
     f'border-bottom:2px solid #8a6500;{_LETTERING}">%s</div>'
+    # What a link leads to, and the menus beside the text, stand below it, however high it is.
+    "<style>:root{scroll-padding-top:calc(var(--above) + 1.5rem)}"
+    ".side>*,.toc>div{top:calc(var(--above) + 1.5rem);max-height:calc(100vh - var(--above) - 3rem)}</style>"
+    "<script>{const notes=document.currentScript.previousElementSibling.previousElementSibling,"
+    "measure=()=>document.documentElement.style.setProperty('--above',`${notes.offsetHeight}px`);"
+    "measure();new ResizeObserver(measure).observe(notes)}</script>"
 )
 _NOTE = '<div role="note" lang="en" style="padding:.75rem 1.25rem">%s</div>'
 _BODY = re.compile(rb"<body\b[^>]*>")

@@ -7,14 +7,13 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from kbgen.commands.options import add_config, add_json, print_json
+from kbgen.commands.options import add_config, add_json, print_json, write
 from kbgen.commands.terminal import Terminal
 from kbgen.counted import counted
 from kbgen.errors import UsageError
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, Language
 from kbgen.settings.fields import nearest, shown
 from kbgen.settings.site import Settings, load
-from kbgen.whole_file import replace_file
 
 ABOUT = "begin an article: its files in both languages, with an outline for its type"
 BOTH = "both"
@@ -106,8 +105,5 @@ def _write(files: Mapping[Path, str]) -> tuple[Path, ...]:
         if path.exists() or path.is_symlink():
             raise UsageError(f"{shown(path)} exists", hint="choose another name, or --language for the side that is missing")
     for path, text in files.items():
-        try:
-            replace_file(path, text.encode())
-        except OSError as error:
-            raise UsageError(f"cannot write {shown(path)}: {error.strerror}", hint="choose another place") from error
+        write(path, text)
     return tuple(files)

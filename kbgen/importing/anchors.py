@@ -17,7 +17,7 @@ _HEADING = re.compile(
     r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$|^[ \t]*\?\?\?\+?[ \t]+\w+[ \t]+\"(?P<question>[^\"\n]+)\"",
     re.MULTILINE,
 )
-_NAMED = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
+NAMED_ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 
 
 _ICON = re.compile(r"(?<![\w:/.]):[A-Za-z][\w+-]{1,100}:(?![\w/])")
@@ -39,8 +39,8 @@ def anchors_of(body: str, unnamed: int) -> Iterator[tuple[str, str]]:
     for match in _HEADING.finditer(masked.text):
         masked_title = match["title"] or match["question"]
         whole = type(masked)(masked_title, masked.kept, masked.infos).whole()
-        named = _NAMED.search(whole)
-        written = _NAMED.sub("", whole)
+        named = NAMED_ANCHOR.search(whole)
+        written = NAMED_ANCHOR.sub("", whole)
         title = plain(_ICON.sub("", written))
         anchor = names.unique(named["anchor"] if named else anchor_of(plain(ICON.sub(_as_shown, written))))
         found += [(f"={anchor}", anchor), (loose(title), anchor), (loose(anchor), anchor)]

@@ -10,19 +10,19 @@ from kbgen.content.edit.lines import yaml_word
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.names import readable_name
 from kbgen.content.other_formats import other_format
+from kbgen.importing.anchors import NAMED_ANCHOR
 from kbgen.importing.forms import Dialect, in_our_forms
 from kbgen.importing.forms.masked import mask
 from kbgen.importing.home_pages import home_page_of
 from kbgen.importing.placing import Placement
 from kbgen.importing.prose import first_sentence, plain
-from kbgen.importing.readable_front import readable_yaml
+from kbgen.importing.readable_front import as_comments, readable_yaml
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import flat_texts
 from kbgen.model import FrontMatter
 from kbgen.settings.strict_yaml import YamlError, parse
 
 _TITLE = re.compile(r"^#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_ANCHOR = re.compile(r"[ \t]*\{[ \t]*#(?P<anchor>[^\s{}]+)[^{}]*\}[ \t]*$")
 _ANY_HEADING = re.compile(r"^(#{1,5})(?=[ \t])", re.MULTILINE)
 _MARKS_OF_HEADINGS = re.compile(r"^(#{2,6})(?=[ \t])", re.MULTILINE)
 _MARKED = re.compile(r"\*\*|`|\]\(")
@@ -90,18 +90,12 @@ def draft_of(placement: Placement, tree: SourceTree, dialect: Dialect | None) ->
     head, unreadable = _readable(head + "\n" if head and not head.endswith("\n") else head)
     lines, lost = _sound_lines(with_keys_of_kbgen(head))
     front = read_front_matter("\n".join(lines), lambda *_: None)
-    title = (
-        front.title
-        or written
-        or home.name
-        or placement.page.title
-        or readable_name(placement.place.removesuffix(".md").removesuffix("/index"))
-    )
+    said = front.title or written or home.name or placement.page.title
+    title = said or readable_name(placement.place.removesuffix(".md").removesuffix("/index"))
     if front.title and written and _same(front.title) != _same(written):
         body = f"## {written}\n\n{body}"
     description, made = _description(body, front.description, home.description)
-    if not (front.title or written or home.name or placement.page.title):
-        made |= {"title"}
+    made |= frozenset() if said else {"title"}
     lines = _without_keys(lines, ("title", "description", "aliases", "draft"))
     head_lines = [f"title: {yaml_text(title)}", *([f"description: {yaml_text(description)}"] if description else [])]
     unlisted = _UNLISTED.search(head) is not None and not front.draft
@@ -191,8 +185,8 @@ def _without_title(body: str) -> tuple[str, str, str]:
     title, anchor = "", ""
     if match and not _ANY_HEADING.search(masked.text[: match.start()]):
         whole = replace(masked, text=match["title"]).whole()
-        named = _ANCHOR.search(whole)
-        title = plain(_ANCHOR.sub("", whole))
+        named = NAMED_ANCHOR.search(whole)
+        title = plain(NAMED_ANCHOR.sub("", whole))
         anchor = named["anchor"] if named else title
         masked.text = masked.text[: match.start()] + masked.text[match.end() :].lstrip("\n")
     if _TITLE.search(masked.text):
@@ -219,7 +213,7 @@ def _readable(head: str) -> tuple[str, str]:
         else:
             break
     else:
-        lines = _as_comments(lines)
+        lines = as_comments(lines)
     return ("\n".join(["---", *lines, "---"]) + "\n" if unreadable else head), unreadable
 
 
@@ -237,11 +231,7 @@ def _sound_lines(head: str) -> tuple[list[str], list[str]]:
             return [line for line in lines if line.strip()], lost
         for line in sorted(set(faults), reverse=True):
             _comment_out(lines, line - 1, lost)
-    return _as_comments(lines), [*lost, *lines]
-
-
-def _as_comments(lines: list[str]) -> list[str]:
-    return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()]
+    return as_comments(lines), [*lost, *lines]
 
 
 def _as_list(words: str) -> str:

@@ -48,13 +48,14 @@ def made_pages(
     seen = {(draft.placement.language, draft.placement.place) for draft in drafts if not draft.is_draft}
     languages = [language for language in LANGUAGES if any(own == language for own, _ in seen)]
     categories = sorted({place.partition("/")[0] for _, place in seen if "/" in place})
+    first = _first_in_menu(drafts) if found.in_one_menu else {}
     for language in languages:
         if (language, "index.md") not in seen:
             text = f"---\ntitle: {yaml_text(site_name)}\n---\n"
             yield MadePage(f"{folders[language]}/index.md", text, unfinished=False)
         for category in categories:
             if (language, f"{category}/index.md") not in seen and not _is_article(category, seen, language):
-                text, unfinished = _category(category, language, _said(found, category, sides))
+                text, unfinished = _category(category, language, _said(found, category, sides), first.get(category))
                 yield MadePage(f"{folders[language]}/{category}/index.md", text, unfinished)
 
 
@@ -77,9 +78,19 @@ def _said(found: Found, category: str, sides: Mapping[str, str]) -> Mapping[str,
     return said
 
 
-def _category(category: str, language: Language, said: Mapping[str, FolderName]) -> tuple[str, bool]:
+def _first_in_menu(drafts: Sequence[Draft]) -> Mapping[str, int]:
+    """Return the place of each category in a menu of all pages: that of its first article."""
+    places: dict[str, int] = {}
+    for draft in drafts:
+        category = draft.placement.place.partition("/")[0]
+        if draft.order is not None:
+            places[category] = min(draft.order, places.get(category, draft.order))
+    return places
+
+
+def _category(category: str, language: Language, said: Mapping[str, FolderName], in_menu: int | None) -> tuple[str, bool]:
     name = said.get(language)
-    order = next((other.order for other in said.values() if other.order is not None), None)
+    order = next((other.order for other in said.values() if other.order is not None), in_menu)
     known = _NAMES.get(category.lower())
     title = name.title if name else known[LANGUAGES.index(language)] if known else ""
     lines = [f"title: {yaml_text(title or readable_name(category))}"]

@@ -40,13 +40,14 @@ class Found:
     """All pages of a source.
 
     folders: by label and folder below the language. pictures: folders whose files are at the root of the former site.
-    bases: paths below which the former site lives, as `/docs/`. icons: whether `:name:` without an emoji is a picture here.
+    base: the path below which the former site lives, as `/docs/`. icons: whether `:name:` without an emoji is a picture here.
     variables: values that pages name between `{{ }}`.
     appended: what the tool puts below every page, such as abbreviations. left: paths that were no pages, each with the reason.
     made: of an export, the tree in which its pages are; None where they are files of the source itself.
     anchors: by file, what links call places of a page → the anchor here, empty for its top.
     ours: whether the pages are written in the forms of kbgen already. tasks: what the source leaves to a person; its places may
     be files of pages. mdx: whether `.md` is MDX too. spaced: whether blanks part the tags of a page on one line.
+    in_one_menu: whether the orders of pages are their places in one menu of all of them.
     """
 
     pages: tuple[SourcePage, ...]
@@ -56,7 +57,7 @@ class Found:
     includes: tuple[str, ...] = ()
     name: str = ""
     url: str = ""
-    bases: tuple[str, ...] = ()
+    base: str = "/"
     icons: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
     appended: str = ""
@@ -65,5 +66,6 @@ class Found:
     anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ours: bool = False
     tasks: tuple[Task, ...] = ()
+    in_one_menu: bool = False
     mdx: bool = False
     spaced: bool = False

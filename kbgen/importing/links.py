@@ -158,10 +158,10 @@ class Links:
                 return beside
         own = draft.placement.page.addresses[0] if draft.placement.page.addresses else "/"
         address = path if path.startswith("/") else posixpath.join(own if own.endswith("/") else posixpath.dirname(own), path)
-        for base in ("", *self.found.bases):
+        for base in ("/", self.found.base):
             if found := self._by_address.get(_spelled(f"/{base.strip('/')}/{address}")):
                 return found
-            if base and address.startswith(base) and (found := self._by_address.get(_spelled(address.removeprefix(base)))):
+            if address.startswith(base) and (found := self._by_address.get(_spelled(address.removeprefix(base)))):
                 return found
         label, _, rest = path.strip("/").partition("/")
         if path.startswith("/") and rest and label in self._labels:
@@ -217,9 +217,7 @@ class Links:
         """Yield the paths in the tree that a path within a page may mean, the likeliest first."""
         clean = path.removeprefix("@site/").removeprefix("@/")
         if path.startswith("/"):
-            clean = clean.lstrip("/")
-            for base in self.found.bases:
-                clean = clean.removeprefix(base.strip("/") + "/") if base.strip("/") else clean
+            clean = clean.lstrip("/").removeprefix(self.found.base.lstrip("/"))
             starts: tuple[str, ...] = (*self.found.pictures, *self.found.roots, "")
         elif path.startswith("@"):
             starts = ("", *self.found.includes, *self.found.roots)

@@ -43,7 +43,7 @@ _HIDES = re.compile(r"<(?P<name>style|script|table|details|nav|svg|select|templa
 _RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$", re.MULTILINE)
 """Of a table that is none, because its parts do not fit."""
 _WITHHELD = "\x00"
-"""Stands for a formula that reads as its source."""
+"""Stands for a formula that reads as its source, and for a picture among words, without which these say nothing."""
 _EMPHASIS = frozenset({"em", "strong", "s", "mark"})
 
 
@@ -125,6 +125,9 @@ def _seen(children: Sequence[Token]) -> _Seen:
         elif token.type in {"code_inline", "formula"}:
             shape.append(CODE if token.type == "code_inline" or not re.search(r"[\\^_{}]", token.content) else _WITHHELD)
             shown.append(token.content)
+        elif token.type == "image" and any(map(str.strip, shown)):
+            shape.append(_WITHHELD)
+            shown.append("")
         elif token.type in {"softbreak", "hardbreak"} or (token.type == "raw_tag" and token.tag == "br"):
             shape.append("\n")
             shown.append(_gap(children, at))

@@ -37,12 +37,13 @@ def _lines(found: OtherFormat, fault: UnreadableFrontMatterError | None) -> list
     text = found.text.strip().removeprefix("{").removesuffix("}") if found.name == "JSON" else found.text
     lines = text.strip("\n").split("\n")
     if len(lines) > _MOST_LINES:
-        return _comments(lines)
+        return as_comments(lines)
     sound, broken = _parted(found, lines)
-    return [*(yaml_lines_of(_whole(found.name, sound)) if sound else ()), *_comments(broken)]
+    return [*(yaml_lines_of(_whole(found.name, sound)) if sound else ()), *as_comments(broken)]
 
 
-def _comments(lines: list[str]) -> list[str]:
+def as_comments(lines: list[str]) -> list[str]:
+    """Return lines of front matter as comments, those that are some already as they are."""
     return [f"# {line.removeprefix('# ')}" for line in lines if line.strip()]
 
 

@@ -20,25 +20,10 @@ MAX_FILES = 200_000
 MAX_DEPTH = 40
 MARKDOWN = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".mkdn")
 
-_NEVER = frozenset(
-    {
-        *(
-            ".git",
-            ".hg",
-            ".svn",
-            ".github",
-            ".gitlab",
-            ".idea",
-            ".vscode",
-            ".cache",
-            ".tox",
-            ".venv",
-            ".docusaurus",
-            ".jekyll-cache",
-        ),
-        *("node_modules", "bower_components", "vendor", "venv", "__pycache__", "__macosx", "_site", ".kbgen"),
-    }
-)
+_NEVER = frozenset([
+    ".git", ".hg", ".svn", ".github", ".gitlab", ".idea", ".vscode", ".cache", ".tox", ".venv", ".docusaurus", ".jekyll-cache",
+    "node_modules", "bower_components", "vendor", "venv", "__pycache__", "__macosx", "_site", ".kbgen",
+])  # fmt: skip
 """Folders of programs: what they hold was made, or is not the team's."""
 
 

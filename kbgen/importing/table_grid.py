@@ -22,6 +22,12 @@ def span_of(value: str) -> int:
     return int(value) if re.fullmatch(r"\d{1,4}", value) else 1
 
 
+def markdown_of(rows: Sequence[Sequence[str]], sides: Sequence[str] = ()) -> str:
+    """Return rows of one width as a table of Markdown. sides: what stands below the cells of its head, as `---:`."""
+    head, *others = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join((head, f"| {' | '.join(sides or ['---'] * len(rows[0]))} |", *others))
+
+
 def as_grid(rows: Sequence[Sequence[GridCell]]) -> tuple[list[list[str]], int]:
     """Return the texts of every row, and how many cells were merged from several."""
     filled: dict[tuple[int, int], str] = {}

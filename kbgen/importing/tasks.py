@@ -12,30 +12,18 @@ from kbgen.errors import Problem
 
 _MOST_NAMED = 5
 
-_SEEN_BROKEN = frozenset(
-    {
-        *("broken-link", "broken-anchor", "unsafe-link", "missing-image", "broken-image", "external-image", "unsafe-svg"),
-        *(
-            "raw-html",
-            "foreign-syntax",
-            "unknown-variable",
-            "unknown-part",
-            "table-cells",
-            "unfinished-article",
-            "empty-category",
-        ),
-        *("broken-formula", "formula-as-source", "broken-diagram", "diagram-as-source", "cleaned-svg", "lost-address"),
-        *("wrong-language", "wrong-script", "mojibake", "missing-title", "missing-home-page", "missing-category-page"),
-    }
-)
+_SEEN_BROKEN = frozenset([
+    "broken-link", "broken-anchor", "unsafe-link", "missing-image", "broken-image", "external-image", "unsafe-svg",
+    "raw-html", "foreign-syntax", "unknown-variable", "unknown-part", "table-cells", "unfinished-article", "empty-category",
+    "broken-formula", "formula-as-source", "broken-diagram", "diagram-as-source", "cleaned-svg", "lost-address",
+    "wrong-language", "wrong-script", "mojibake", "missing-title", "missing-home-page", "missing-category-page",
+])  # fmt: skip
 """Codes of what a reader of the published site sees at once: text that is none, ways that lead nowhere, the other language."""
-_MISLEADS = frozenset(
-    {
-        *("number-differs", "price-differs", "time-differs", "size-differs", "contact-differs", "code-differs", "steps-differ"),
-        *("images-differ", "other-region-price", "prices-of-both", "one-region-price", "missing-alt", "missing-captions"),
-        *("broken-captions", "missing-description", "same-text", "similar-text", "large-image", "huge-image", "picture-notes"),
-    }
-)
+_MISLEADS = frozenset([
+    "number-differs", "price-differs", "time-differs", "size-differs", "contact-differs", "code-differs", "steps-differ",
+    "images-differ", "other-region-price", "prices-of-both", "one-region-price", "missing-alt", "missing-captions",
+    "broken-captions", "missing-description", "same-text", "similar-text", "large-image", "huge-image", "picture-notes",
+])  # fmt: skip
 """Codes of what misleads some readers, or keeps an article from some."""
 
 

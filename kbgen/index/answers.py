@@ -16,8 +16,6 @@ Slot = tuple[str, ...]
 
 MOST_ENTRY_BYTES = 12_000
 """JSON of one file of rows and questions: a search fetches the files of its first results beside their records."""
-MOST_SLOTS = 12
-"""Slots of a question that must all be there: a set of them is a number of so many bits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,28 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 SHORTEST_PLURAL = 4
 _HISSING = ("ses", "xes", "zes", "ches", "shes")
 _NO_PLURALS = ("ss", "us", "is")
-OTHER_THINGS = frozenset(
-    (
-        "arms",
-        "clothes",
-        "contents",
-        "customs",
-        "earnings",
-        "glasses",
-        "goods",
-        "manners",
-        "means",
-        "news",
-        "odds",
-        "premises",
-        "regards",
-        "savings",
-        "series",
-        "species",
-        "thanks",
-        "works",
-    )
-)
+OTHER_THINGS = frozenset([
+    "arms", "clothes", "contents", "customs", "earnings", "glasses", "goods", "manners", "means",
+    "news", "odds", "premises", "regards", "savings", "series", "species", "thanks", "works",
+])  # fmt: skip
 """Plurals that are another thing than the singular: customs take a tax, a custom is a habit."""
 
 

@@ -187,16 +187,15 @@ def _ids(path: Path, table: Table, key: str) -> tuple[str, ...]:
     return tuple(item.text for item in items if isinstance(item, Scalar))
 
 
-def write_decision(path: Path, decision: Decision, without: Collection[str] = ()) -> None:
+def write_decision(path: Path, decision: Decision) -> None:
     """Put a decision into the file, in place of the one about the same gap, whose phrasings it keeps: readers may use them again.
 
-    What an editor set apart from it stays so; what holds for it holds for its parts. without: ids of phrasings that are its
-    own no more. Raises as `read_decisions`.
+    What an editor set apart from it stays so; what holds for it holds for its parts. Raises as `read_decisions`.
     """
     decisions, gap = read_decisions(path), decision.gap
     known = decisions.by_gap.get(gap, Decision(gap, "open", decision.since))
     same = {*decision.same} - decisions.held_by_others(gap) | {*known.same}
-    decided = replace(decision, same=ids_of(same - {*without}, gap), apart=ids_of({*decision.apart, *known.apart}, gap))
+    decided = replace(decision, same=ids_of(same, gap), apart=ids_of({*decision.apart, *known.apart}, gap))
     parts = [part for name, part in decisions.parts_of(gap).items() if name != gap and part.is_decided]
     other = [replace(part, state="open", reason="") for part in parts if part.state != decision.state]
     put_decisions(path, [decided, *other])

@@ -72,12 +72,12 @@ class Fields:
             if key not in names:
                 self.report(line, "unknown-key", f"unknown {self.KEY} '{self.full(key)}'", nearest(key, names))
 
-    def bad(self, key: str, found: str, hint: str, line: int = 0) -> None:
-        """Report a value, quoted. line: that of the key where it is 0."""
-        self.unfit(key, f"'{found}'", hint, line)
+    def bad(self, key: str, found: str, hint: str) -> None:
+        """Report a value, quoted."""
+        self.unfit(key, f"'{found}'", hint)
 
     def unfit(self, key: str, what: str, hint: str, line: int = 0) -> None:
-        """Report what stands in place of a value. what: in our words, such as `a list`. line: as of `bad`."""
+        """Report what stands in place of a value. what: in our words, such as `a list`. line: that of the key where it is 0."""
         self.report(line or self.line_of(key), "bad-value", f"'{self.full(key)}' {self.UNFIT} {what}", hint)
 
     def node(self, key: str) -> Node | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from kbgen.content.addresses import PageKey, page_paths, page_url
 from kbgen.content.checks import errors_of, grade
 from kbgen.content.former import former_ids
+from kbgen.content.glossary import read_glossary
 from kbgen.content.lifecycle import Withheld, by_state, lifetime, withheld_ids, withheld_paths
 from kbgen.content.link_map import LinkMap, map_links
 from kbgen.content.notices import Notice, coming_notices
@@ -131,7 +132,8 @@ def prepare(
     times = by_state(regional.articles, settings)
     withheld = withheld_ids(times, content.drafts, settings.zone)
     pairs = without_untranslated(pair_articles(times.shown), settings)
-    popular = read_popular(settings.popular, former_ids(pairs))
+    shown_popular = Path(os.path.relpath(settings.popular, settings.root))
+    popular, unread = read_popular(settings.popular, shown_popular, former_ids(pairs))
     read_each(lambda check: check(settings, pairs, content.assets, withheld), (check_contact, check_look))
     paths = page_paths(pairs, settings)
     articles = tuple(side for pair in pairs for side in pair.sides)
@@ -175,7 +177,8 @@ def prepare(
     )
     on_rendered(portal)
     site = RenderedContent(settings, content, times, withheld, articles, paths, links, parts, pictures, rendered, cache, terms)
-    graded = _sound((*regional.problems, *problems_of(site)), settings)
+    glossary = read_glossary(settings.glossary, shown_as / settings.glossary.name)
+    graded = _sound((*regional.problems, *glossary.problems, *unread, *problems_of(site)), settings)
     cache.sweep()
     return replace(portal, warnings=graded)
 

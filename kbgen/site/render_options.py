@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kbgen.content.glossary import read_glossary
 from kbgen.content.parts import read_parts
 from kbgen.model import LANGUAGES, Language
 from kbgen.render import RenderOptions
 from kbgen.render.shared import SharedTexts
 from kbgen.settings.site import Settings
-from kbgen.settings.variables import read_glossary
 from kbgen.site.strings import Strings
 
 
@@ -24,13 +24,13 @@ def render_options(
 
 
 def shared_texts(settings: Settings, parts: Mapping[str, str]) -> Mapping[Language, SharedTexts]:
-    """Return what articles of each language share. Raises ConfigError for a glossary that cannot be read."""
-    glossary = read_glossary(settings.glossary)
+    """Return what articles of each language share."""
+    meanings = read_glossary(settings.glossary, settings.shown_content / settings.glossary.name).meanings
     return {
         language: SharedTexts(
             variables={name: texts[language] for name, texts in settings.variables.items()},
             parts=parts,
-            meanings=glossary[language],
+            meanings=meanings[language],
             folder=settings.folders[language],
         )
         for language in LANGUAGES

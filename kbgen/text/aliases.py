@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import groupby, permutations, product
 from typing import Literal
 
-from kbgen.text.tables import function_words
+from kbgen.text.tables import function_words, rows_of
 from kbgen.text.tokens import canonical, runs_of
 
 AliasKind = Literal["variant", "synonym"]
@@ -100,7 +99,7 @@ def _as_asked(form: str) -> list[str]:
 def packaged_concepts() -> tuple[Concept, ...]:
     """Return the concepts that come with kbgen, the English forms of each and the Chinese ones apart."""
     found = []
-    for row in _rows("concepts.tsv"):
+    for row in rows_of("concepts.tsv"):
         for cells in (row[1:2], row[2:]):
             forms: dict[str, bool] = {}
             for written in [form for cell in cells for form in cell.split("; ") if form]:
@@ -115,7 +114,7 @@ def packaged_concepts() -> tuple[Concept, ...]:
 def concept_names() -> Mapping[str, tuple[str, str]]:
     """Return canonical form → how its concept is called first in English and in Hong Kong; of forms that are not doubtful."""
     found: dict[str, tuple[str, str]] = {}
-    for row in _rows("concepts.tsv"):
+    for row in rows_of("concepts.tsv"):
         cells = [[form for form in cell.split("; ") if form] for cell in row[1:]]
         sure = [[form for form in forms if not form.startswith(_DOUBT)] for forms in cells]
         if sure[0] and len(sure) > 1 and sure[1]:
@@ -127,7 +126,7 @@ def concept_names() -> Mapping[str, tuple[str, str]]:
 def near_concepts() -> Mapping[str, str]:
     """Return canonical form that is common in another sense too → the English name of the one concept that has it."""
     found: dict[str, set[str]] = {}
-    for row in _rows("concepts.tsv"):
+    for row in rows_of("concepts.tsv"):
         cells = [[form for form in cell.split("; ") if form] for cell in row[1:]]
         name = next((form for form in cells[0] if not form.startswith(_DOUBT)), "")
         for form in [form for forms in cells for form in forms if form.startswith(_DOUBT)]:
@@ -138,7 +137,7 @@ def near_concepts() -> Mapping[str, str]:
 @cache
 def place_names() -> Mapping[str, str]:
     """Return canonical name of a place, in any language → how it is called first in English."""
-    _, *places = _rows("places.tsv")
+    _, *places = rows_of("places.tsv")
     return {canonical(name): row[0].split("; ")[0] for row in places for names in row for name in names.split("; ") if name}
 
 
@@ -209,7 +208,7 @@ def _region_aliases() -> Iterator[Alias]:
 
     A word that no query can be recognised as (T恤) is only found by the others.
     """
-    for cells in _rows("regions.tsv"):
+    for cells in rows_of("regions.tsv"):
         doubtful: dict[str, bool] = {}
         for written in " ".join(cells).split():
             word = canonical(written.removeprefix(_DOUBT))
@@ -222,21 +221,21 @@ def _region_aliases() -> Iterator[Alias]:
 
 
 def _spoken_aliases() -> Iterator[Alias]:
-    for _, spoken, written in _rows("colloquial.tsv"):
+    for _, spoken, written in rows_of("colloquial.tsv"):
         for source in map(canonical, spoken.split()):
             yield from (Alias(source, canonical(target), SPOKEN_WORD, "variant") for target in written.split())
 
 
 def _general_aliases(table: str, weight: int) -> Iterator[Alias]:
     """Yield what the names of a table are to a site that has none of them: what its first row says."""
-    general, *rows = _rows(table)
+    general, *rows = rows_of(table)
     for row in rows:
         yield from _standing_for(row, general, weight)
 
 
 def _district_aliases() -> Iterator[Alias]:
     """Yield what a part of a region is to a site that speaks of the region: the whole of it."""
-    for _, rows in groupby(_rows("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)):
+    for _, rows in groupby(rows_of("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)):
         (_, *wholes), *parts = rows
         yield from _standing_for(wholes, wholes, DISTRICT)
         for region, *columns in parts:
@@ -249,8 +248,3 @@ def _standing_for(sources: Sequence[str], targets: Sequence[str], weight: int) -
         for name, target in product(names.split("; "), meant.split("; ")):
             if name != target:
                 yield Alias(canonical(name), canonical(target), weight, "variant")
-
-
-def _rows(name: str) -> list[list[str]]:
-    text = files("kbgen.text").joinpath("data", name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

@@ -22,7 +22,8 @@ class CharacterFeatures(NamedTuple):
     cangjie: tuple[str, ...]
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows_of(name: str) -> list[list[str]]:
+    """Return the rows of a table of the package, without its comments."""
     text = files("kbgen.text").joinpath("data", name).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
@@ -30,7 +31,7 @@ def _rows(name: str) -> list[list[str]]:
 @cache
 def fold_table() -> Mapping[str, str]:
     """Return variant → folded character."""
-    return {row[0]: row[1] for row in _rows("fold.tsv")}
+    return {row[0]: row[1] for row in rows_of("fold.tsv")}
 
 
 @cache
@@ -42,13 +43,13 @@ def fold_code_points() -> Mapping[int, str]:
 @cache
 def converted_words() -> Mapping[str, str]:
     """Return words that only a converter writes → what was meant: 頁麵 → 頁面."""
-    return {row[0]: row[1] for row in _rows("converted.tsv")}
+    return {row[0]: row[1] for row in rows_of("converted.tsv")}
 
 
 @cache
 def unconverted_words() -> frozenset[str]:
     """Return the words inside of which a word of `converted_words` is none: 印製定價, 海關系統."""
-    return frozenset(word for row in _rows("converted.tsv") for cell in row[2:] for word in cell.split(" "))
+    return frozenset(word for row in rows_of("converted.tsv") for cell in row[2:] for word in cell.split(" "))
 
 
 @cache
@@ -57,7 +58,7 @@ def function_words() -> Mapping[str, int]:
 
     Folded, and as typed: a reader folds only the variants of characters that articles hold.
     """
-    listed = {word: int(row[0]) for row in _rows("function_words.tsv") for word in row[1].split(" ")}
+    listed = {word: int(row[0]) for row in rows_of("function_words.tsv") for word in row[1].split(" ")}
     return listed | {word.translate(fold_code_points()): weight for word, weight in listed.items()}
 
 
@@ -69,7 +70,7 @@ _OFTEN = 20
 def written_forms() -> Mapping[str, str]:
     """Return folded character → the variant that the tables of Traditional words write, where they never write itself: 几, 幾."""
     columns = {"function_words.tsv": (1,), "colloquial.tsv": (1, 2), "concepts.tsv": (2, 3, 5), "regions.tsv": (0, 1)}
-    cells = (row[at] for name, places in columns.items() for row in _rows(name) for at in places if at < len(row))
+    cells = (row[at] for name, places in columns.items() for row in rows_of(name) for at in places if at < len(row))
     written = Counter("".join(cells))
     found: dict[str, str] = {}
     for variant, char in fold_table().items():
@@ -83,7 +84,7 @@ def character_features() -> Mapping[str, CharacterFeatures]:
     """Return the features of each folded character that is in everyday use somewhere."""
     return {
         row[0]: CharacterFeatures(*(tuple(field.split(" ")) if field else () for field in row[1:5]))
-        for row in _rows("characters.tsv")
+        for row in rows_of("characters.tsv")
     }
 
 

@@ -13,6 +13,10 @@ from tests.conftest import MakeSite
 from tests.mkdocs_plugin.test_live_reload import Server
 
 _LONG = "".join(f"## Part {number}\n\n{'Some words of it. ' * 60}\n\n" for number in range(20))
+_IS_JUST_BELOW = """([id, note]) => {
+  const gap = document.getElementById(id).getBoundingClientRect().top - note.getBoundingClientRect().bottom;
+  return gap >= 0 && gap < 60;
+}"""
 
 
 @pytest.fixture
@@ -21,6 +25,19 @@ def server(make_site: MakeSite) -> Iterator[Server]:
     yield running
     running.process.terminate()
     running.process.communicate()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_jump_to_a_heading_lands_below_the_note(browser: Browser, server: Server, tmp_path: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"http://127.0.0.1:{server.port}/en/returns/a/", wait_until="load")
+    _saves_a_broken_link(page, tmp_path)
+    page.close()
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for part in ("part-7", "part-12"):
+        page.goto(f"http://127.0.0.1:{server.port}/en/returns/a/#{part}", wait_until="load")
+        page.wait_for_function(_IS_JUST_BELOW, arg=[part, page.get_by_role("note").element_handle()])
+    page.close()
 
 
 def _saves_a_broken_link(page: Page, tmp_path: Path) -> Locator:

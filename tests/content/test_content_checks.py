@@ -115,6 +115,15 @@ def test_a_missing_description_is_reported(make_site):
     assert problem.code == "missing-description"
 
 
+@pytest.mark.parametrize("key", ["updated", "reviewed"])
+def test_a_day_to_come_is_reported(make_site, key):
+    text = "---\ntitle: x\ndescription: y\n{}---\n\nText.\n"
+    problem = only_problem(make_site({"content/en/returns/a.md": text.format(f"{key}: 2999-01-02\n")}))
+    assert (problem.code, problem.line) == ("day-to-come", 4)
+    planned = f"publish_at: 2999-01-02\n{key}: 2999-01-02\n"
+    assert "day-to-come" not in {one.code for one in problems_of(make_site({"content/en/returns/a.md": text.format(planned)}))}
+
+
 def test_unreadable_front_matter_is_reported_once(make_site):
     problem = only_problem(make_site({"content/en/returns/a.md": "---\ntitle: a: b\n---\n"}))
     assert (problem.code, problem.line) == ("front-matter", 2)
@@ -355,3 +364,7 @@ def test_two_names_of_one_folder_that_differ_by_case_are_one_error(make_site):
     files = {f"content/en/returns/{name}.md": article() for name in ("fees", "Fees")}
     files["content/zh-hant/returns/fees.md"] = article()
     assert [problem.code for problem in problems_of(make_site(files)) if problem.severity == "error"] == ["case-clash"]
+
+
+def test_a_name_with_the_end_of_a_line_stays_on_the_line_of_its_problem():
+    assert str(Problem(Path("content/en/a\nb\x1b[31m.md"), 3, "file-name", "m")).startswith("content/en/a\\nb\\x1b[31m.md:3: ")

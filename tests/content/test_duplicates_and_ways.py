@@ -42,16 +42,22 @@ def test_the_same_text_is_one_problem_and_not_two(make_site):
     assert codes(make_site(two("\n\n".join(SENTENCES), "\n\n".join(SENTENCES)))) == [("same-text", "b.md")]
 
 
-def titled(title, other, **front):
+def titled(title, other, beside="returns/b.md", **front):
+    """Return two articles; without `beside` they lie in one category."""
     files = {
         "content/en/returns/a.md": article("One.", title=title, **front),
-        "content/en/delivery/b.md": article("Two.", title=other),
+        f"content/en/{beside}": article("Two.", title=other),
     }
-    return {**files, "content/en/delivery/index.md": article(title="Delivery"), "content/zh-hant/returns/c.md": article("三。")}
+    category = {"content/en/delivery/index.md": article(title="Delivery")} if beside.startswith("delivery/") else {}
+    return {**files, **category, "content/zh-hant/returns/c.md": article("三。")}
 
 
 def test_two_articles_of_one_title_are_reported(make_site):
-    assert codes(make_site(titled("How to  pay", "how to pay"))) == [("same-title", "a.md")]
+    assert codes(make_site(titled("How to  pay", "how to pay"))) == [("same-title", "b.md")]
+
+
+def test_each_category_may_have_an_article_of_one_title(make_site):
+    assert codes(make_site(titled("Overview", "Overview", "delivery/b.md"))) == []
 
 
 def test_articles_of_one_title_that_follow_each_other_are_not(make_site):
@@ -59,7 +65,7 @@ def test_articles_of_one_title_that_follow_each_other_are_not(make_site):
 
 
 def test_an_article_and_a_category_may_have_one_title(make_site):
-    assert codes(make_site(titled("Delivery", "Pay"))) == []
+    assert codes(make_site(titled("Delivery", "Pay", "delivery/b.md"))) == []
 
 
 def test_lists_of_neighbouring_versions_are_alike_by_intent(make_site):

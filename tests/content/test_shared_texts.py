@@ -203,6 +203,15 @@ def test_the_glossary_explains_terms_in_the_language_of_the_page_and_is_not_publ
 
 
 @pytest.mark.parametrize("text", ["fr:\n  a: b\n", "en:\n  a:\n    b: c\n", "en:\n  a: ''\n"])
-def test_a_glossary_that_says_nothing_is_an_error_with_its_line(make_site, text):
-    with pytest.raises(ConfigError, match=r"glossary\.yml:\d"):
-        portal(make_site, "x", {"content/glossary.yml": text})
+def test_a_glossary_that_says_nothing_is_an_error_with_its_line_beside_those_of_articles(make_site, text):
+    with pytest.raises(ContentError) as error:
+        portal(make_site, "See [this](missing.md).", {"content/glossary.yml": text})
+    found = {problem.code: problem for problem in error.value.problems}
+    assert found.keys() == {"glossary", "broken-link"}
+    assert (found["glossary"].path.as_posix(), found["glossary"].line > 0) == ("content/glossary.yml", True)
+
+
+def test_a_glossary_that_is_no_yaml_is_named_as_other_files_are(make_site, capsys):
+    config = make_site({"content/glossary.yml": "en:\n  FPS: 'Faster\n"})
+    assert main(["check", "--config", str(config), "--format", "github"]) == 1
+    assert "content/glossary.yml,line=2,title=glossary::" in capsys.readouterr().out

@@ -25,6 +25,15 @@ def imported(folder: Path, body: str, front: str = "", **others: str) -> str:
         ("<Foo.Baz>裡面</Foo.Baz>", "裡面"),
         ("<Own a={[{b: 1}]} when={a > b} />", "<Own a={[{b: 1}]} when={a > b} />"),
         ('<Tabs>\n<TabItem value="o" label={<>It\'s <b>x</b></>}>In it</TabItem>\n</Tabs>', '=== "It\'s x"\n\n    In it'),
+        ('<Tabs><TabItem value="x">Only one</TabItem></Tabs>', '=== "x"\n\n    Only one'),
+        (
+            '<Tabs><TabItem value="x">One</TabItem>\n<TabItem value="y">Two</TabItem></Tabs>',
+            '=== "x"\n\n    One\n\n=== "y"\n\n    Two',
+        ),
+        (
+            "<details><summary>Why <b>so</b>?</summary>Because.</details>",
+            "<details>\n<summary>Why **so**?</summary>\n\nBecause.\n\n</details>",
+        ),
         ('<video controls><source src="https://a.b/v.mp4"/></video>', "<https://a.b/v.mp4>"),
         ('<audio controls>\n  <source src="https://a.b/v.ogg" type="audio/ogg">\n</audio>', "<https://a.b/v.ogg>"),
     ],

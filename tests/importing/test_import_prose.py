@@ -66,6 +66,11 @@ def test_a_description_is_the_first_sentence_of_prose_whatever_stands_above_it(o
         ("Press ++ctrl+c++ to copy ==marked== text<br>of the page. More.", "Press Ctrl + C to copy marked text of the page."),
         ("![圖](a.png)\n\n本文說明如何**退款**。更多。", "本文說明如何退款。"),
         ("請按[`退款`](a.md)按鈕，\n然後等三天。更多。", "請按退款按鈕，然後等三天。"),
+        (
+            "Text with tabs, by file and ![a press](a.png).\n\nPress it for ten seconds and wait.",
+            "Press it for ten seconds and wait.",
+        ),
+        ("![](icon.png) Press it for ten seconds and wait. More.", "Press it for ten seconds and wait."),
         ("- 只有一個清單\n- 沒有句子", ""),
         ("```sh\nnpm install the kettle now.\n", ""),
     ],

@@ -282,3 +282,13 @@ def test_files_of_several_languages_are_named_in_one_order_in_each_run(tmp_path:
     files = {f"docs/{label}/docs/a/first.md": page("First") for label in labels}
     result = outcome(tmp_path, "mkdocs", {"docs/en/mkdocs.yml": "site_name: K\n", **files}, sign=False)
     assert result.found.roots == tuple(f"docs/{label}/docs" for label in labels)
+
+
+def test_settings_of_the_frame_that_are_not_taken_over_are_named(tmp_path: Path) -> None:
+    settings = (
+        "site_name: K\ncopyright: Us\ntheme:\n  name: material\n  logo: a.png\nextra:\n  analytics: {provider: x}\n  own: 1\n"
+        "extra_css: [a.css]\n"
+    )
+    result = outcome(tmp_path, "mkdocs", {"mkdocs.yml": settings, "docs/a/first.md": "# First\n\nWords of it.\n"})
+    (task,) = [task for task in result.tasks if "not taken over" in task.what]
+    assert task.places == ("theme.logo", "extra.analytics", "copyright", "extra_css")

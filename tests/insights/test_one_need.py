@@ -209,8 +209,8 @@ def test_a_decision_remembers_what_is_apart(tmp_path: Path) -> None:
     path = tmp_path / "gaps.yml"
     day = QUESTION.from_day
     write_decision(path, Decision("aaaaaaaa", "open", day, same=("bbbbbbbb", "cccccccc"), apart=("dddddddd",)))
-    write_decision(path, Decision("aaaaaaaa", "planned", day), without=["cccccccc"])
+    write_decision(path, Decision("aaaaaaaa", "planned", day))
     decision = read_decisions(path).by_gap["aaaaaaaa"]
-    assert (decision.state, decision.same, decision.apart) == ("planned", ("bbbbbbbb",), ("dddddddd",))
+    assert (decision.state, decision.same, decision.apart) == ("planned", ("bbbbbbbb", "cccccccc"), ("dddddddd",))
     assert Decisions({"aaaaaaaa": decision}).are_apart({"dddddddd"}, {"bbbbbbbb"})
     assert not Decisions({"aaaaaaaa": decision}).are_apart({"dddddddd"}, {"eeeeeeee"})

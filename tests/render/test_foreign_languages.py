@@ -51,6 +51,14 @@ FOREIGN = {
     "address that is missing": "See [the fees][fees-page].",
     "gap in a link": "See [fees] (../delivery/fees.md).",
     "brackets exchanged": "See (fees)[../delivery/fees.md].",
+    "link that is not closed": "See [fees](../delivery/fees.md for all (and more).",
+    "link to another site that is not closed": "See [fees](https://example.com/fees for all.",
+    "picture that is not closed": "![A lamp](../lamp.png",
+    "link whose text is not closed": "See [fees(../delivery/fees.md).",
+    "bold with blanks inside": "Press ** Save ** now.",
+    "bold with a blank at its end": "請按**確定 ** 繼續。",
+    "bold that is not ended": "**Press Save now.",
+    "bold that is not ended in Chinese": "請按「儲存」，**然後關機。",
 }
 
 
@@ -70,6 +78,11 @@ def test_each_form_is_named_with_its_line_and_what_to_write(markdown):
         "A matrix a[0][1] and (see the list)[1]",
         "Open C:\\temp\\new",
         "[fees] (if any) are listed",
+        "See [fees](../delivery/fees.md) and (see [the list](../delivery/fees.md))",
+        "A list f[0](x) and [one (of two)",
+        "2**3 is 8, `**kwargs`, **/*.md and 10 ** 2",
+        "Price**\n\n** without tax",
+        "**Save** and **關機**，**按鈕**",
         "It's 'quoted' and ''empty''",
         "| stands for or | here |",
         "a | b\n--- | ---\n=== 0 | 1",

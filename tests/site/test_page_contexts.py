@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from small_site import article
 
-from kbgen.errors import UsageError
+from kbgen.errors import ContentError
 from kbgen.settings.site import load
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.pages import Page, list_pages
@@ -164,14 +164,17 @@ def test_without_an_answer_of_the_collector_no_article_is_called_read_most(porta
         ('{"version": 2}', "'version' is 2, this release reads 1"),
         ('{"version": 1}', "'articles' is missing"),
         ('{"version": 1, "articles": {"en": [7]}}', "'articles.en' is no list of ids"),
-        ("{", "not JSON"),
+        ("{", "is no JSON"),
     ],
 )
 def test_a_file_of_popular_articles_that_is_none_stops_the_build_and_is_named(make_site, text, said):
-    with pytest.raises(UsageError, match=r"popular\.json") as refused:
-        prepare(load(make_site({"popular.json": text})))
-    assert said in refused.value.message
-    assert refused.value.hint == "write it anew by 'kbgen popular', or remove it"
+    with pytest.raises(ContentError) as refused:
+        prepare(load(make_site({"popular.json": text, "content/en/returns/b.md": "---\n---\n"})))
+    (problem,) = [problem for problem in refused.value.problems if problem.code == "popular"]
+    assert (problem.path.as_posix(), problem.line) == ("popular.json", int(text == "{"))
+    assert said in problem.message
+    assert problem.hint == "write it anew by 'kbgen popular', or remove it"
+    assert "missing-title" in {problem.code for problem in refused.value.problems}
 
 
 def test_popular_articles_are_the_featured_ones(portal):

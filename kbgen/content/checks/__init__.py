@@ -18,6 +18,7 @@ from kbgen.content.checks.images import external_image, missing_alt, missing_ima
 from kbgen.content.checks.lifecycle import (
     dates_differ,
     dates_without_effect,
+    days_to_come,
     expires_soon,
     review_due,
     untimely_link,
@@ -46,6 +47,7 @@ CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
     merge_conflict,
     dates_without_effect,
     dates_differ,
+    days_to_come,
     expires_soon,
     review_due,
 )

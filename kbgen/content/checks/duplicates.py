@@ -21,14 +21,17 @@ _MOST_SHARING = 30
 
 
 def same_title(view: ContentView) -> Iterator[Problem]:
-    """Report an article that is called as another one of its language that readers see at the same time."""
-    first: dict[tuple[Language, str], Article] = {}
+    """Report an article that is called as another one of its category that readers see at the same time.
+
+    In another category it may be: every part of a manual has its overview, and results say in which one each article lies.
+    """
+    first: dict[tuple[Language, str, str], Article] = {}
     zone = view.settings.zone
     for article in view.articles:
         title = " ".join(article.front.title.split()).casefold()
         if article.kind != "article" or not title:
             continue
-        other = first.setdefault((article.language, title), article)
+        other = first.setdefault((article.language, article.category, title), article)
         if other.id != article.id and other.path != article.path and lifetime(other, zone).meets(lifetime(article, zone)):
             message = f"has the title of {other.path}: '{article.front.title[:80]}'"
             hint = "say in each title what that article has and the other has not"

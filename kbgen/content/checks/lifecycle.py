@@ -16,6 +16,8 @@ from kbgen.model import Article, Moment
 AHEAD = timedelta(days=14)
 """How long before an article expires that is said: two weeks are enough to write what replaces it, and no standing alarm."""
 
+_OTHER_ZONES = timedelta(days=1)
+"""A writer may be a day ahead of the zone of the site."""
 _DATES = ("publish_at", "expire_at")
 _ALWAYS = Lifetime()
 
@@ -45,6 +47,16 @@ def dates_differ(view: ContentView) -> Iterator[Problem]:
                 own, other = _dates(pair.zh_hant)[key], _dates(pair.en)[key]
                 message = f"'{key}' is {own or 'missing'} here, and {other or 'missing'} in {pair.en.path}"
                 yield _at(pair.zh_hant, key, "dates-differ", message, "write the same in both languages")
+
+
+def days_to_come(view: ContentView) -> Iterator[Problem]:
+    """Report an article that says it was written or reviewed on a day to come, which may be that of its publication."""
+    zone = view.settings.zone
+    for article in view.articles:
+        latest = max(view.settings.now + _OTHER_ZONES, lifetime(article, zone).start).astimezone(zone).date()
+        for key, day in (("updated", article.front.updated), ("reviewed", article.front.reviewed)):
+            if day and day > latest:
+                yield _at(article, key, "day-to-come", f"'{key}' is {day}, a day to come", "write the day on which that was done")
 
 
 def review_due(view: ContentView) -> Iterator[Problem]:

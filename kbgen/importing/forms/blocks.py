@@ -12,8 +12,8 @@ from kbgen.render.box_kinds import KINDS
 _INDENT = "    "
 _MOST_DEEP = 30
 _ATTRIBUTE = re.compile(
-    r"(?P<key>[A-Za-z_][\w:-]{0,40})[ \t]*=[ \t]*\{?(?:\"(?P<double>[^\"]*"
-    r")\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'{}>%]+))\}?"
+    r"(?P<key>[A-Za-z_][\w:-]{0,40})[ \t]*=[ \t]*"
+    r"\{?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'{}>%]+))\}?"
 )
 _MARKS = re.compile(r"([\\<{}*_`\[\]])")
 _POSITIONAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")
@@ -137,7 +137,9 @@ def _shaped(text: str, start: int, end: int, pairs: list[_Pair], first: int) -> 
         inner = "" if pair.form.drops else _shaped(text, pair.inner, pair.inner_end, pairs, position)
         before = "".join(parts)[-400:].rpartition("\n")[2]
         goes_on = text[pair.end : pair.end + 1] not in {"", "\n"}
-        parts.append(_block(pair.form, text[pair.start : pair.inner], inner, before, goes_on=goes_on))
+        block = _block(pair.form, text[pair.start : pair.inner], inner, before, goes_on=goes_on)
+        # Behind the tag around it, on its line: the lines below say how far its own are indented.
+        parts.append(f"\n{block}" if start and at == start == pair.start and "\n" in block.strip("\n") else block)
         at = pair.end
     parts.append(text[at:end])
     return "".join(parts)

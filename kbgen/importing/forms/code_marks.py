@@ -12,7 +12,7 @@ _FENCED = re.compile(r"\A(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<code>.*?)(?
 _LANGUAGE = re.compile(r"[ \t]*(?:[\w+#-]+(?::line-numbers(?:=\d+)?)?)?")
 _QUOTED_LINES = re.compile(r"\bhl_?lines[ \t]*=[ \t]*\[(?P<lines>[\d\s\"',-]{1,300})\]", re.IGNORECASE)
 _LINES_OF_OPTIONS = re.compile(
-    r"\b(?:hl_?lines|mark_lines)[ \t]*=[ \t]*(?:\[(?P<list>[^\]\n]{1,300})\]|(?P<bare>\d[\d \t-]{0,300}))", re.IGNORECASE
+    r"\b(?:hl_?lines|mark_lines)[ \t]*=[ \t]*(?:\[(?P<list>[^\]\n]{1,300})\]|(?P<bare>\d[\d \t-]{0,300}))"
 )
 
 
@@ -42,9 +42,7 @@ def with_numbers_of_lines(block: str) -> str:
 
 def lines_of_options(options: str) -> str:
     """Return the numbers of marked lines that the options of a listing name, to stand behind a fence; or nothing."""
-    match = re.search(
-        r"\b(?:hl_?lines|mark_lines)[ \t]*=[ \t]*(?:\[(?P<list>[^\]\n]{1,300})\]|(?P<bare>\d[\d \t-]{0,300}))", options
-    )
+    match = _LINES_OF_OPTIONS.search(options)
     found = _numbers(match["list"] or match["bare"]) if match else ""
     return f" {found}" if found else ""
 

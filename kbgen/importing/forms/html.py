@@ -14,8 +14,8 @@ from kbgen.importing.forms.masked import Masked
 from kbgen.render.box_kinds import KINDS
 
 _WRAPPERS = (
-    "div|section|article|main|center|header|footer|nav|hgroup|nobr|fo"
-    "nt|span|big|small|u|ins|tt|address|figure|picture|label|template"
+    "div|section|article|main|center|header|footer|nav|hgroup|nobr|font|span|big|small|u|ins|tt"
+    "|address|figure|picture|label|template"
 )
 _ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,800})?"
 
@@ -77,6 +77,11 @@ _CONTENTS = re.compile(
 _CARDS = re.compile(r"<div\s[^<>]{0,200}\bgrid cards\b[^<>]{0,200}>(?:[^<]|<(?!/?div\b)){0,40000}</div\s*>", re.IGNORECASE)
 _CARD_RULE = re.compile(r"^[ \t]{2,}(?:-{3,}|\*{3,}|_{3,})[ \t]*\n(?:[ \t]*\n)?", re.MULTILINE)
 """Between the title of a card and its text, where Material draws a frame around both."""
+_ONE_LINE_QUESTION = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<opening><details\b[^<>\n]{0,200}>)[ \t]*(?P<summary><summary\b[^\n]{1,400}</summary\s*>)"
+    r"[ \t]*(?P<text>[^\n]*?)[ \t]*</details\s*>[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BAR = re.compile(r"(?<!\\)\|")
 _IMAGE = re.compile(rf"<img{_ATTRIBUTES}/?>", re.IGNORECASE)
 _LINK = re.compile(rf"<a(?P<attributes>{_ATTRIBUTES})>(?P<text>(?:[^<>]|<br\s*/?>){{0,1000}})</a\s*>", re.IGNORECASE)
@@ -95,10 +100,8 @@ _FRAME = re.compile(
 )
 _SOURCE = re.compile(rf"(?<![ \t])[ \t]*<source{_ATTRIBUTES}/?>[ \t]*\n?", re.IGNORECASE)
 _ANCHOR = re.compile(
-    (
-        r"(?:<a\s(?:[^<>]{0,200}\s)?(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00-\u9fff]{1,100})[\"']?[^<>]{0,100}"
-        r"(?:/>|>\s*</a\s*>)|\[\]\(\)\{:?[ \t]*#(?P<empty>[^\s{}]{1,100})[ \t]*\})"
-    ),
+    r"(?:<a\s(?:[^<>]{0,200}\s)?(?:name|id)\s*=\s*[\"']?(?P<name>[\w\-.:\u4e00-\u9fff]{1,100})[\"']?[^<>]{0,100}"
+    r"(?:/>|>\s*</a\s*>)|\[\]\(\)\{:?[ \t]*#(?P<empty>[^\s{}]{1,100})[ \t]*\})",
     re.IGNORECASE,
 )
 _ANCHORED_HEADING = re.compile(
@@ -112,6 +115,7 @@ def with_markdown(masked: Masked) -> None:
     if "<" not in masked.text and "[](){" not in masked.text:
         return
     masked.change(lambda text: with_blocks(_CONTENTS.sub("", text), _LEFT_OUT))
+    masked.change(lambda text: _ONE_LINE_QUESTION.sub(_question, text))
     masked.change(lambda text: _CARDS.sub(lambda cards: _CARD_RULE.sub("", cards[0]), text))
     masked.text = _LISTING.sub(lambda match: _listing(match, masked), masked.text)
     masked.change(lambda text: _STYLED.sub(r"<\g<name>>", _COLOURED.sub(r"\g<text>", _FONT_ICON.sub("", text))))
@@ -125,6 +129,12 @@ def with_markdown(masked: Masked) -> None:
     masked.change(lambda text: _BOX.sub(lambda match: f"- [ ] {match['text'].strip()}", _LEFT_OVER.sub("", text)))
     masked.change(_links)
     masked.change(_anchors)
+
+
+def _question(match: re.Match[str]) -> str:
+    """Return what opens with its tags on lines of their own, as kbgen reads them."""
+    lines = (match["opening"], match["summary"], "", match["text"], "", "</details>")
+    return "\n".join(f"{match['indent']}{line}".rstrip() for line in lines)
 
 
 def _listing(match: re.Match[str], masked: Masked) -> str:

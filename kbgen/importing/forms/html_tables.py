@@ -8,7 +8,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 from kbgen.importing.forms.masked import Masked
-from kbgen.importing.table_grid import GridCell, as_grid, span_of
+from kbgen.importing.table_grid import GridCell, as_grid, markdown_of, span_of
 
 _TABLE = re.compile(
     r"^[ \t]*<table(?P<attributes>(?:\s[^<>]{0,400})?)>.{0,40000}?</table\s*>", re.IGNORECASE | re.DOTALL | re.MULTILINE
@@ -82,12 +82,11 @@ def _table(match: re.Match[str], masked: Masked) -> str:
         return "\n".join(_card(row) for row in reader.rows if not all(cell.is_head for cell in row))
     grid, _ = as_grid([[GridCell(cell.text, cell.wide, cell.high) for cell in row if not cell.is_hidden] for row in reader.rows])
     lines = [line for line in grid if any(line)]
-    width = max(map(len, lines), default=0)
-    if width < 2 and len(lines) < 2:
-        return lines[0][0].replace("<br>", "\n\n") if lines else ""
-    return "\n".join(
-        ["", f"| {' | '.join(lines[0])} |", f"|{' --- |' * width}", *(f"| {' | '.join(line)} |" for line in lines[1:]), ""]
-    )
+    if not lines:
+        return ""
+    if len(lines) == len(lines[0]) == 1:
+        return lines[0][0].replace("<br>", "\n\n")
+    return f"\n{markdown_of(lines)}\n"
 
 
 @dataclass(slots=True)

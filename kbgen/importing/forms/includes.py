@@ -44,10 +44,8 @@ _FORMS = (
     re.compile(r"^(?P<indent>[ \t]*)<<<[ \t]*(?P<path>[@./~][^\s{#\[]{1,300})(?P<rest>[^\n]*)$", re.MULTILINE),
     re.compile(r"^(?P<indent>[ \t]*)<!--[ \t]*@include:[ \t]*(?P<path>[^\s{#]{1,300})(?P<rest>[^\n]*?)-->[ \t]*$", re.MULTILINE),
     re.compile(
-        (
-            r"^(?P<indent>[ \t]*)\{%-?[ \t]*include(?:-markdown|_relative|_cached)?[ \t]+[\"']?(?P<path>["
-            r"^\s\"'%}]{1,300})[\"']?(?P<rest>[^\n}]*?)-?%\}(?:[ \t]*\{%[ \t]*endinclude[ \t]*%\})?[ \t]*$"
-        ),
+        r"^(?P<indent>[ \t]*)\{%-?[ \t]*include(?:-markdown|_relative|_cached)?[ \t]+[\"']?(?P<path>[^\s\"'%}]{1,300})[\"']?"
+        r"(?P<rest>[^\n}]*?)-?%\}(?:[ \t]*\{%[ \t]*endinclude[ \t]*%\})?[ \t]*$",
         re.MULTILINE,
     ),
     re.compile(

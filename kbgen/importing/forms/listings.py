@@ -11,8 +11,8 @@ from kbgen.importing.forms.masked import fence_around
 _FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
 _ARGUMENTS = r"(?P<arguments>(?:[^>%\n]|[>%](?!\}\})){0,400})"
 _LISTING = re.compile(
-    r"^(?P<indent>[ \t]*)(?:\{%-?\s*highlight\s+(?P<liquid>[\w+-]+)[^}\n"
-    r"]*%\}|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)(?P<options>[^}\n]*)[>%]\}\})"
+    r"^(?P<indent>[ \t]*)(?:\{%-?\s*highlight\s+(?P<liquid>[\w+-]+)[^}\n]*%\}"
+    r"|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+-]+)(?P<options>[^}\n]*)[>%]\}\})"
     r"[ \t]*\n(?P<code>.*?)\n?[ \t]*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )

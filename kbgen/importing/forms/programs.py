@@ -13,10 +13,8 @@ from kbgen.importing.forms.masked import Masked
 from kbgen.importing.forms.program_attributes import without_programs_in_tags
 
 _IMPORT = re.compile(
-    (
-        r"^import\s+(?:(?P<name>[A-Za-z_$][\w$]*)\s*(?:,\s*\{[^}]{0,400}\})?\s*from\s*|(?:\{"
-        r"[^}]{0,800}\}|\*\s+as\s+\w+)\s*from\s*)?(['\"])(?P<path>[^'\"\n]{1,300})\2;?[ \t]*$"
-    ),
+    r"^import\s+(?:(?P<name>[A-Za-z_$][\w$]*)\s*(?:,\s*\{[^}]{0,400}\})?\s*from\s*|(?:\{[^}]{0,800}\}|\*\s+as\s+\w+)\s*from\s*)?"
+    r"(['\"])(?P<path>[^'\"\n]{1,300})\2;?[ \t]*$",
     re.MULTILINE,
 )
 _EXPORT = re.compile(r"^export\s+(?:const|let|default|function|async)\b(?:[^\n]|\n(?!\s*\n))*(?:\n|\Z)", re.MULTILINE)

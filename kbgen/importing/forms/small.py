@@ -27,12 +27,9 @@ _EMOJI = {
     "wrench": "🔧", "gear": "⚙️", "lock": "🔒", "key": "🔑", "computer": "💻", "arrow_right": "➡️",
     "question": "❓", "exclamation": "❗",
 }  # fmt: skip
+_PAIR = r"[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)"
 _BRACES = re.compile(
-    (
-        r"(?P<before>^|.)[ \t]?\{:?[ \t]*(?P<words>(?:[.#][\w:-]+|[a-z][\w"
-        r"-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))(?:[ \t]+(?:[.#]?[\w:-"
-        r"]+|[a-z][\w-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)))*)[ \t]*\}"
-    ),
+    rf"(?P<before>^|.)[ \t]?\{{:?[ \t]*(?P<words>(?:[.#][\w:-]+|{_PAIR})(?:[ \t]+(?:[.#]?[\w:-]+|{_PAIR}))*)[ \t]*\}}",
     re.MULTILINE,
 )
 _EFFECT = re.compile(r"(?:^|\s)(?:\.(?:md-)?(?:button|btn)|\.primary|width=|height=|style=|align=|#)")
@@ -59,10 +56,8 @@ _CONTENTS_LIST = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _CONTENTS = re.compile(
-    (
-        r"^[ \t]*(?:\[TOC\]|(?-i:\[TAGS\])|\[\[_?TOC_?\]\]|\$\{toc\}|\{:?toc\}|\{\{[ \t]*toc"
-        r"[ \t]*\}\}|<!--[ \t]*toc[ \t]*-->|<!--[ \t]*more[ \t]*-->)[ \t]*$\n?"
-    ),
+    r"^[ \t]*(?:\[TOC\]|(?-i:\[TAGS\])|\[\[_?TOC_?\]\]|\$\{toc\}|\{:?toc\}|\{\{[ \t]*toc[ \t]*\}\}"
+    r"|<!--[ \t]*(?:toc|more)[ \t]*-->)[ \t]*$\n?",
     re.MULTILINE | re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"^[ \t]*\*\[(?P<short>[^\]\n]{1,80})\]:[ \t]*(?P<long>[^\n]{1,300})\n?", re.MULTILINE)

@@ -122,6 +122,16 @@ def _liquid_callout(match: re.Match[str]) -> str:
 _TagForm = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
+def _include(names: str, most: int) -> re.Pattern[str]:
+    """Return the pattern of an include of Jekyll with values. most: characters of these."""
+    return any_case(rf"\{{%-?\s*include\s+(?:\S*/)?(?:{names})(?:\.html?)?\s[^}}\n]{{1,{most}}}%\}}")
+
+
+def _shortcode(name: str, most: int = 200) -> re.Pattern[str]:
+    """Return the pattern of a shortcode of Hugo with values. most: characters of these."""
+    return any_case(rf"\{{\{{[<%]\s*{name}(?:[^>%\n]|[>%](?!\}}\}})){{1,{most}}}[>%]\}}\}}")
+
+
 def _included_video(match: re.Match[str]) -> str:
     attributes = attributes_of(match[0])
     address = attributes.get("url") or attributes.get("src") or ""
@@ -149,15 +159,15 @@ def _heading(match: re.Match[str]) -> str:
 
 
 TAGS: tuple[_TagForm, ...] = (
-    (any_case(r"\{%-?\s*include\s+(?:\S*/)?(?:video|youtube|vimeo)(?:\.html?)?\s[^}\n]{1,400}%\}"), _included_video),
-    (any_case(r"\{\{[<%]\s*filetree/file\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"- `{_said(match[0])}`"),
-    (any_case(r"\{\{[<%]\s*(?P<name>gist|tweet|x)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _post),
+    (_include("video|youtube|vimeo", 400), _included_video),
+    (_shortcode(r"filetree/file\s"), lambda match: f"- `{_said(match[0])}`"),
+    (_shortcode(r"(?P<name>gist|tweet|x)\s"), _post),
     (any_case(r"\{\{[<%]\s*heading\s+\"?(?P<key>\w{1,40})\"?\s*[>%]\}\}"), _heading),
     (re.compile(r"\{:/\w*\}"), lambda _: ""),
     (re.compile(r"^[ \t]*<-{3,}>[ \t]*$", re.MULTILINE), lambda _: ""),
     (any_case(r"\{\{[<%]\s*icon\b[^\n]{0,80}?[>%]\}\}[ \t]?"), lambda _: ""),
-    (any_case(r"\{\{[<%]\s*badge\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: _said(match[0]) or match[0]),
-    (any_case(r"\{\{[<%]\s*kbd\b(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), lambda match: f"<kbd>{_said(match[0])}</kbd>"),
+    (_shortcode(r"badge\b"), lambda match: _said(match[0]) or match[0]),
+    (_shortcode(r"kbd\b"), lambda match: f"<kbd>{_said(match[0])}</kbd>"),
     (any_case(r"\{%-?\s*embed\s[^}\n]{1,400}%\}(?:(?P<caption>[^{}]{0,400}?)\{%-?\s*endembed\s*-?%\})?"), _embed),
     (
         any_case(r"\{%-?\s*@mermaid/diagram\s+content=\"(?P<code>[^\"]{1,20000})\"[^}]{0,300}%\}"),
@@ -172,21 +182,12 @@ TAGS: tuple[_TagForm, ...] = (
         any_case(r"\{%-?\s*file\s+src=\"(?P<src>[^\"\n]{1,400})\"[^}\n]{0,200}%\}(?:(?P<text>[^{}]{0,300})\{%\s*endfile\s*%\})?"),
         _file,
     ),
+    (_include("(?P<kind>note|tip|important|warning|alert|callout|info|danger|caution)", 1000), _liquid_callout),
+    (_include("image|figure|img|inline_image|screenshot", 600), _figure),
     (
         any_case(
-            r"\{%-?\s*include\s+(?:\S*/)?(?P<kind>note|tip|important|warning|a"
-            r"lert|callout|info|danger|caution)(?:\.html?)?\s[^}\n]{1,1000}%\}"
-        ),
-        _liquid_callout,
-    ),
-    (
-        any_case(r"\{%-?\s*include\s+(?:\S*/)?(?:image|figure|img|inline_image|screenshot)(?:\.html?)?\s[^}\n]{1,600}%\}"),
-        _figure,
-    ),
-    (
-        any_case(
-            r"\{%-?\s*include\s+(?:\S*/)?(?:toc|links|sidebar|footer|"
-            r"head|header|comments?|share)(?:\.html?)?(?![\w.-])[^}\n]{0,200}%\}"
+            r"\{%-?\s*include\s+(?:\S*/)?(?:toc|links|sidebar|footer|head|header|comments?|share)"
+            r"(?:\.html?)?(?![\w.-])[^}\n]{0,200}%\}"
         ),
         lambda _: "",
     ),
@@ -198,23 +199,23 @@ TAGS: tuple[_TagForm, ...] = (
         ),
         _processed,
     ),
-    (any_case(r"\{\{[<%]\s*(?:figure|img|image)\s(?:[^>%\n]|[>%](?!\}\})){0,1500}[>%]\}\}"), _figure),
-    (any_case(r"\{\{[<%]\s*(?P<name>youtube|vimeo)\s(?:[^>%\n]|[>%](?!\}\})){1,200}[>%]\}\}"), _video),
+    (_shortcode(r"(?:figure|img|image)\s", 1500), _figure),
+    (_shortcode(r"(?P<name>youtube|vimeo)\s"), _video),
     (
         any_case(
-            r"\{\{[<%]\s*(?:toc|br|pagebreak|children|sec"
-            r"tion|rawhtml|/rawhtml|attachments|/attachments|version-check)\b[^\n]{0,80}?[>%]\}\}"
+            r"\{\{[<%]\s*(?:toc|br|pagebreak|children|section|rawhtml|/rawhtml|attachments|/attachments|version-check)\b"
+            r"[^\n]{0,80}?[>%]\}\}"
         ),
         lambda _: "",
     ),
     (
-        any_case(r"\{\{[<%]\s*glossary_tooltip\s(?:[^>%\n]|[>%](?!\}\})){0,300}[>%]\}\}"),
+        _shortcode(r"glossary_tooltip\s", 300),
         lambda match: attributes_of(match[0]).get("text") or attributes_of(match[0]).get("term_id") or match[0],
     ),
     (
         any_case(
-            r"\{\{[<%]\s*(?P<name>button|card|link-card)\s(?:[^>%\n]|[>%](?!\}\})){0,300}(?:/"
-            r"\s*)?[>%]\}\}(?:(?P<text>[^{}\n]{0,200})\{\{[<%]\s*/\s*button\s*[>%]\}\})?"
+            r"\{\{[<%]\s*(?P<name>button|card|link-card)\s(?:[^>%\n]|[>%](?!\}\})){0,300}(?:/\s*)?[>%]\}\}"
+            r"(?:(?P<text>[^{}\n]{0,200})\{\{[<%]\s*/\s*button\s*[>%]\}\})?"
         ),
         _button,
     ),
@@ -226,8 +227,8 @@ TAGS: tuple[_TagForm, ...] = (
     (any_case(r"\{%-?\s*post_url\s+(?P<path>[^\s%}]{1,300})\s*-?%\}"), lambda match: _page(match, f"/_posts/{match['path']}.md")),
     (
         any_case(
-            r"\{\{\s*['\"](?P<path>[^'\"\n]{0,300})['\"]\s*\|\s*(?:relat"
-            r"ive_url|absolute_url|prepend:[^}\n|]{0,60})[^}\n]{0,60}\}\}"
+            r"\{\{\s*['\"](?P<path>[^'\"\n]{0,300})['\"]\s*\|"
+            r"\s*(?:relative_url|absolute_url|prepend:[^}\n|]{0,60})[^}\n]{0,60}\}\}"
         ),
         lambda match: match["path"],
     ),
@@ -243,8 +244,7 @@ TAGS: tuple[_TagForm, ...] = (
     ),
     (
         re.compile(
-            r"<(?:Link|DocLink|RouterLink|router-link)\s(?P<attributes>[^<>]{1,40"
-            r"0})>(?P<text>[^<>]{1,300})</(?:Link|DocLink|RouterLink|router-link)>"
+            r"<(?P<tag>Link|DocLink|RouterLink|router-link)\s(?P<attributes>[^<>]{1,400})>(?P<text>[^<>]{1,300})</(?P=tag)>"
         ),
         lambda match: _link(
             match["text"], attributes_of(match["attributes"]).get("to") or attributes_of(match["attributes"]).get("href") or ""

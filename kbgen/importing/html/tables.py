@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from kbgen.importing.html.parsed import BLOCKS, attribute
-from kbgen.importing.table_grid import GridCell, as_grid, span_of
+from kbgen.importing.table_grid import GridCell, as_grid, markdown_of, span_of
 
 BREAK = "\ue0f8"
 _ALIGNED = re.compile(r"text-align\s*:\s*(?P<side>right|center)", re.IGNORECASE)
@@ -60,11 +60,8 @@ def as_table(table: Tag, text_of: Callable[[Tag], str], notes: Counter[str]) -> 
     first = rows[0].find_all(("td", "th"), recursive=False)
     if not table.find("thead") and not all(cell.name == "th" or cell.find("strong") for cell in first):
         notes["table without a head"] += 1
-    width = max(map(len, grid))
-    grid = [[*row, *[""] * (width - len(row))] for row in grid]
-    sides = [_side(cell) for cell in first] + ["---"] * width
-    lines = [f"| {' | '.join(row)} |" for row in grid]
-    return "\n".join([lines[0], f"| {' | '.join(sides[:width])} |", *lines[1:]])
+    width = len(grid[0])
+    return markdown_of(grid, [*map(_side, first), *["---"] * width][:width])
 
 
 def _cell(cell: Tag, text_of: Callable[[Tag], str]) -> GridCell:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kbgen.importing.found import FolderName, Found, SourcePage
+from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
     address_of,
     flat_texts,
-    folder_of,
+    names_of_folders,
     placed,
     stem_of,
     text_of,
@@ -76,9 +76,10 @@ def read(tree: SourceTree) -> Found:
         pages.append(SourcePage(page.file, page.label, page.place, (address, *former), entry.title, entry.order or None))
     return Found(
         tuple(pages),
-        folders=_names(entries, {page.file: page for page in pages}),
+        folders=names_of_folders(_groups(entries, {page.file: page for page in pages})),
         pictures=tuple(dict.fromkeys((root, f"{root}/.gitbook/assets".lstrip("/"), ".gitbook/assets"))),
         roots=(root,),
+        in_one_menu=bool(entries),
         variables={
             f"{before}.vars.{name}": value
             for path in (f"{root}/.gitbook/vars.yaml".lstrip("/"), ".gitbook/vars.yaml")
@@ -122,10 +123,10 @@ def _listed(tree: SourceTree, summary: str) -> Iterator[tuple[str, _Entry]]:
             yield path, _Entry(match["title"].replace("\\", "").strip("`* "), 10 * number, group)
 
 
-def _names(entries: dict[str, _Entry], pages: dict[str, SourcePage]) -> dict[tuple[str, str], FolderName]:
-    """Return what the contents call the folder in which all pages below one heading lie."""
+def _groups(entries: dict[str, _Entry], pages: dict[str, SourcePage]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield label and title of each heading of the contents, and the pages below it."""
     by_group: dict[tuple[str, str], list[str]] = {}
     for file, entry in entries.items():
         if entry.group and file in pages:
             by_group.setdefault((pages[file].label, entry.group), []).append(pages[file].place)
-    return {(label, folder): FolderName(group) for (label, group), places in by_group.items() if (folder := folder_of(places))}
+    yield from ((label, group, places) for (label, group), places in by_group.items())

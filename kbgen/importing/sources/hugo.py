@@ -10,6 +10,7 @@ from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.languages import is_label
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.dated_addresses import address_of_pattern
+from kbgen.importing.sources.hugo_menus import hugo_menus
 from kbgen.importing.sources.hugo_settings import HugoSettings, hugo_settings
 from kbgen.importing.sources.layout import Placed, address_of, placed, prefix_of, with_index_pages
 from kbgen.importing.sources.reasons import in_other_markup
@@ -75,8 +76,10 @@ def read(tree: SourceTree) -> Found:
         pages.append(SourcePage(page.file, own or default, place, tuple(dict.fromkeys(addresses))))
     folders = tuple(dict.fromkeys(roots.values()))
     inner = (f"{root}/{page.label}" for root in folders for page in pages if f"{root}/{page.label}" in tree.folders)
+    menus = hugo_menus(tree, settings, pages)
     return Found(
-        tuple(pages),
+        menus.pages,
+        folders=menus.folders,
         pictures=(posixpath.join(base, "static"), posixpath.join(base, "assets")),
         roots=tuple(dict.fromkeys((*folders, *inner))),
         includes=(base, *folders, *_folders_of_examples(tree, base, folders)),

@@ -14,7 +14,22 @@ from kbgen.importing.sources.layout import yaml_table
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table
 
 _SETTINGS = re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)")
-_PART = re.compile(r"(?P<name>languages|params|module)(?:\.(?P<label>[\w-]+))?\.(?:toml|ya?ml|json)")
+_PART = re.compile(r"(?P<name>languages|params|module|menus?)(?:\.(?P<label>[\w-]+))?\.(?:toml|ya?ml|json)")
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """An entry of a menu. label: its language, empty in front matter. path: of its page, without slashes; empty for a mere group.
+
+    weight: its place among those of its parent, from 1; None where none is said.
+    """
+
+    label: str
+    name: str
+    path: str
+    weight: int | None
+    identifier: str
+    parent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,7 @@ class HugoSettings:
     roots: Mapping[str, str]
     params: Mapping[str, str]
     permalinks: Mapping[str, str]
+    menus: tuple[MenuEntry, ...]
 
 
 def hugo_settings(tree: SourceTree, config: str, base: str) -> HugoSettings:
@@ -39,7 +55,7 @@ def hugo_settings(tree: SourceTree, config: str, base: str) -> HugoSettings:
         part = _PART.fullmatch(posixpath.basename(path))
         own = _lower(_values(tree, path))
         if part and part["label"]:
-            own = {part["label"].lower(): own if part["name"] == "languages" else {"params": own}}
+            own = {part["label"].lower(): own if part["name"] == "languages" else {part["name"]: own}}
         _merge(values, {("languages" if part["label"] else part["name"]): own} if part else own)
     default = _text(values, "defaultcontentlanguage") or "en"
     return HugoSettings(
@@ -49,7 +65,31 @@ def hugo_settings(tree: SourceTree, config: str, base: str) -> HugoSettings:
         _roots(values, tree, base, default),
         dict(_flat(values.get("params"))),
         {name.removeprefix("page."): pattern for name, pattern in _flat(values.get("permalinks")) if "section." not in name},
+        tuple(_menus(values, default)),
     )
+
+
+def _menus(values: Mapping[str, Any], default: str) -> Iterator[MenuEntry]:
+    yield from menu_entries(values, default)
+    languages = values.get("languages")
+    for label, own in languages.items() if isinstance(languages, dict) else ():
+        yield from menu_entries(own, label)
+
+
+def menu_entries(values: object, label: str) -> Iterator[MenuEntry]:
+    """Yield the entries of all menus of a site, a language or a page. values: with keys in lower case. label: of the language."""
+    menus = [values.get(key) for key in ("menu", "menus")] if isinstance(values, dict) else []
+    for own in (own for menu in menus if isinstance(menu, dict) for own in menu.values()):
+        for entry in map(_lower, filter(_is_table, own if isinstance(own, list) else [own])):
+            path = _text(entry, "pageref") or _text(entry, "url")
+            inside = "" if ":" in path or path.startswith("//") else path.partition("#")[0].strip("/")
+            said = str(entry.get("weight", ""))
+            weight = int(said) if re.fullmatch(r"[1-9]\d{0,6}", said) else None
+            yield MenuEntry(label, _text(entry, "name"), inside, weight, _text(entry, "identifier"), _text(entry, "parent"))
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
 
 
 def _files(tree: SourceTree, config: str) -> list[str]:
@@ -94,15 +134,16 @@ def _values(tree: SourceTree, path: str) -> dict[str, Any]:
         except ValueError:
             return {}
     table = yaml_table(tree, path)  # JSON is YAML
-    value = _plain(table) if table else {}
+    value = plain_values(table) if table else {}
     return value if isinstance(value, dict) else {}
 
 
-def _plain(node: Node | None) -> object:
+def plain_values(node: Node | None) -> object:
+    """Return what YAML holds as dictionaries, lists and texts."""
     if isinstance(node, Table):
-        return {key: _plain(value) for key, value in node.entries.items()}
+        return {key: plain_values(value) for key, value in node.entries.items()}
     if isinstance(node, Items):
-        return [_plain(item) for item in node.items]
+        return [plain_values(item) for item in node.items]
     return node.text.strip() if isinstance(node, Scalar) else ""
 
 

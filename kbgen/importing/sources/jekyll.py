@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
+from kbgen.importing.sources.data_menus import data_menus
 from kbgen.importing.sources.layout import (
     Placed,
     address_of,
@@ -17,6 +18,7 @@ from kbgen.importing.sources.layout import (
     front_value,
     is_of_repository,
     items_of,
+    names_of_folders,
     placed,
     stem_of,
     text_of,
@@ -25,6 +27,7 @@ from kbgen.importing.sources.layout import (
 )
 from kbgen.importing.sources.patterns import excluded_by
 from kbgen.importing.sources.reasons import LEFT_OUT, OF_REPOSITORY, in_other_markup
+from kbgen.importing.tasks import not_there
 from kbgen.settings.strict_yaml import Scalar, Table
 
 _OWN_PAGES = frozenset({"404.md", "search.md"})
@@ -66,15 +69,19 @@ def read(tree: SourceTree) -> Found:
             left[page.file] = "is the page for what is not found, or for the search, which a portal has itself"
         else:
             pages.append(_page(page, fronts.get(page.file, ""), site, settings))
+    menus = data_menus(tree, posixpath.join(base, "_data"), site, pages)
     return Found(
-        tuple(pages),
+        menus.pages if menus else tuple(pages),
+        folders=names_of_folders(menus.groups if menus else ()),
+        in_one_menu=menus is not None,
+        tasks=tuple(not_there("a menu in _data", menus.lost if menus else ())),
         pictures=(base,),
         roots=(base, *sorted(folder for folder in tree.folders if posixpath.basename(folder).startswith("_"))),
         includes=(posixpath.join(base, "_includes"), base),
         variables=_variables(tree, base, settings),
         name=text_of(settings, "title"),
         url=text_of(settings, "url"),
-        bases=(site,) if site != "/" else (),
+        base=site,
         left=left | in_other_markup(tree, (base,)),
         spaced=True,
     )
@@ -86,9 +93,8 @@ def _page(page: Placed, front: str, site: str, settings: Table | None) -> Source
     if post := POST.fullmatch(place):
         place = f"{posixpath.dirname(place).replace('_posts', 'posts').strip('/')}/{post['name']}.md".lstrip("/")
     place = "/".join(part.lstrip("_") or part for part in place.split("/"))
-    order = front_value(front, "nav_order") or front_value(front, "order")
     addresses = addresses_of(page, place, front, site, settings)
-    return SourcePage(page.file, label, place, addresses, order=int(order) if order.isdigit() else None)
+    return SourcePage(page.file, label, place, addresses)
 
 
 def _variables(tree: SourceTree, base: str, settings: Table | None) -> dict[str, str]:

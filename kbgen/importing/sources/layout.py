@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kbgen.importing.found import FolderName
 from kbgen.importing.languages import label_of, labels_among
 from kbgen.importing.source_tree import MARKDOWN, SourceTree
 from kbgen.settings.strict_yaml import Items, Node, Scalar, Table, YamlError, parse
@@ -98,15 +99,20 @@ def address_of(place: str, prefix: str = "/", *, html: bool = False) -> str:
     return f"{prefix}{path}.html" if html else f"{prefix}{path}/"
 
 
-def yaml_table(tree: SourceTree, path: str) -> Table | None:
-    """Return a YAML file of settings, or None where there is none that can be read."""
+def yaml_node(tree: SourceTree, path: str) -> Node | None:
+    """Return what a YAML file holds, or None where there is none that can be read."""
     if not path:
         return None
     try:
-        node = parse(tree.text(path), lenient=True)
+        return parse(tree.text(path), lenient=True)
     except (YamlError, ValueError) as error:
         tree.left[path] = f"cannot be read, so nothing that it says is taken over: {error}"
         return None
+
+
+def yaml_table(tree: SourceTree, path: str) -> Table | None:
+    """Return a YAML file of settings, or None where there is none that can be read."""
+    node = yaml_node(tree, path)
     return node if isinstance(node, Table) else None
 
 
@@ -184,11 +190,26 @@ def _end_of_list(script: str, opening: int) -> int:
     return len(script)
 
 
-def folder_of(paths: Iterable[str]) -> str:
-    """Return the first folder of paths, where all of them lie in one; empty otherwise."""
-    folders = {path.strip("/").partition("/")[0] for path in paths if path.strip("/")}
-    inside = all("/" in path.strip("/") for path in paths)
-    return next(iter(folders)) if len(folders) == 1 and inside else ""
+def _folders_of(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the folders in which all of these paths lie, the innermost first."""
+    folder = posixpath.commonpath([posixpath.dirname(path) for path in paths])
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+
+
+def names_of_folders(groups: Iterable[tuple[str, str, Iterable[str]]]) -> dict[tuple[str, str], FolderName]:
+    """Return what a menu calls the folders in which all pages of a group lie. groups: label, title and paths of each.
+
+    Where two groups lie in one folder, it has the title of the one that holds the other; of neither where they are side by side.
+    """
+    claims: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
+    for label, title, paths in groups:
+        inside = frozenset(filter(None, (path.strip("/") for path in paths)))
+        for folder in _folders_of(inside) if inside else ():
+            claims.setdefault((label, folder), []).append((title, inside))
+    widest = {key: max(own, key=lambda claim: len(claim[1])) for key, own in claims.items()}
+    return {key: FolderName(title) for key, (title, inside) in widest.items() if all(other <= inside for _, other in claims[key])}
 
 
 def orders(addresses: Iterable[str]) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from urllib.parse import urlsplit
 
-from kbgen.importing.found import FolderName, Found, SourcePage
+from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.languages import is_label, is_ours, label_of
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.dated_addresses import address_of_pattern
@@ -15,8 +15,8 @@ from kbgen.importing.sources.layout import (
     Placed,
     address_of,
     flat_texts,
-    folder_of,
     items_of,
+    names_of_folders,
     orders,
     placed,
     prefix_of,
@@ -32,6 +32,7 @@ from kbgen.importing.sources.mkdocs_plugins import (
     folders_of_parts,
     left_out,
     plugins_of,
+    settings_left,
     tasks_of,
 )
 from kbgen.importing.sources.patterns import excluded_by
@@ -75,7 +76,7 @@ def read(tree: SourceTree) -> Found:
     parts = tuple(folder for folder in shared if not _holds_pages(folder, roots.values()))
     included = included_files(tree, (base, *shared)) if menu else frozenset()
     is_excluded = excluded_by(left_out(settings))
-    names = _names(settings, default)
+    names = names_of_folders(_sections(settings, default))
     listed: dict[str, int] = {}
     for label, folder, name, files in folder_names(tree, roots):
         if name.title:
@@ -125,12 +126,14 @@ def read(tree: SourceTree) -> Found:
         includes=(base, *shared),
         name=text_of(settings, "site_name"),
         url=text_of(settings, "site_url"),
+        in_one_menu=bool(menu),
         icons="pymdownx.emoji" in str(extensions),
         variables=_variables(settings),
         appended=appended(tree, settings, (base, *shared)),
-        bases=(site,) if site != "/" else (),
+        base=site,
         left=with_parts_named(left, tree) | in_other_markup(tree, roots.values()),
         tasks=(
+            *settings_left(settings),
             *tasks_of(settings, {page.file: tree.text(page.file) for page in pages}),
             *not_there(f"the menu in {posixpath.basename(config)}", _lost(tree, menu, roots.values())),
         ),
@@ -201,18 +204,15 @@ def _lost(tree: SourceTree, menu: Iterable[tuple[str, str]], roots: Iterable[str
             yield f"{path} ({title})" if title else path
 
 
-def _names(settings: Table | None, default: str) -> dict[tuple[str, str], FolderName]:
-    """Return what the menu calls the folder in which all pages of a section lie, with the words that static-i18n has for it."""
-    found: dict[tuple[str, str], FolderName] = {}
+def _sections(settings: Table | None, default: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield label, title and pages of each section of the menu, also with the words that static-i18n has for it."""
     for entry in items_of(settings.entries.get("nav") if settings else None):
         for title, inner in entry.entries.items() if isinstance(entry, Table) else ():
-            folder = folder_of(path for path, _ in _menu(inner)) if not isinstance(inner, Scalar) else ""
-            if folder:
-                found["", folder] = found[default, folder] = FolderName(title)
-                for label, words in _translations(settings):
-                    if word := text_of(words, title):
-                        found[label, folder] = FolderName(word)
-    return found
+            if not isinstance(inner, Scalar):
+                translated = ((label, text_of(words, title)) for label, words in _translations(settings))
+                for label, word in (("", title), (default, title), *translated):
+                    if word:
+                        yield label, word, [path for path, _ in _menu(inner)]
 
 
 def _translations(settings: Table | None) -> Iterator[tuple[str, Table]]:

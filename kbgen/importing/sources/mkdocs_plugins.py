@@ -75,6 +75,27 @@ def tasks_of(settings: Table | None, texts: Mapping[str, str]) -> Iterator[Task]
     yield from of_places(3, "entry", "of the menu that led to another site: link to it in an article", linked, plural="entries")
 
 
+_ELSEWHERE = (
+    *(("theme", key) for key in ("logo", "favicon", "palette", "font", "custom_dir")),
+    *(("extra", key) for key in ("social", "analytics", "consent", "alternate")),
+    *((key,) for key in ("copyright", "repo_url", "edit_uri", "extra_css", "extra_javascript", "hooks")),
+)
+"""Settings that are about the frame of the site, which `look` and the settings of kbgen say in their own way, or nothing."""
+
+
+def settings_left(settings: Table | None) -> Iterator[Task]:
+    """Yield what of the configuration is not taken over."""
+    keys = (".".join(path) for path in _ELSEWHERE if _has(settings, path))
+    what = "of mkdocs.yml not taken over: write what you miss into the new one (settings/look in the guide of kbgen)"
+    yield from of_places(4, "setting", what, keys)
+
+
+def _has(node: Node | None, path: tuple[str, ...]) -> bool:
+    for key in path:
+        node = node.entries.get(key) if isinstance(node, Table) else None
+    return node is not None
+
+
 def _texts(node: Node | None, title: str = "") -> Iterator[str]:
     """Yield `title: text` of every entry of a menu."""
     if isinstance(node, Scalar):

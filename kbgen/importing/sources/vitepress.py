@@ -7,14 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 
-from kbgen.importing.found import FolderName, Found, SourcePage
+from kbgen.importing.found import Found, SourcePage
 from kbgen.importing.source_tree import SourceTree
 from kbgen.importing.sources.layout import (
     Placed,
     address_of,
-    folder_of,
     groups,
     is_of_repository,
+    names_of_folders,
     orders,
     placed,
     script_strings,
@@ -91,13 +91,14 @@ def read(tree: SourceTree) -> Found:
         )
     return Found(
         tuple(pages),
-        folders=_names(scripts, {page.label for page in pages}),
+        folders=names_of_folders(_groups(scripts, {page.label for page in pages})),
         pictures=(posixpath.join(root, "public"), f"{folder}/public"),
         roots=(root,),
         includes=(root, base),
         name=script_text(scripts, "title"),
         url=script_text(scripts, "hostname"),
-        bases=(site,) if site != "/" else (),
+        base=site,
+        in_one_menu=bool(order),
         left=with_parts_named(left, tree) | in_other_markup(tree, (root,)),
         tasks=tuple(not_there("the menu", _lost(links, there))),
     )
@@ -151,17 +152,14 @@ def _included(tree: SourceTree, root: str) -> frozenset[str]:
     )
 
 
-def _names(scripts: str, labels: set[str]) -> dict[tuple[str, str], FolderName]:
-    """Return what the menu calls the folder in which all pages of a group lie, in the language of their addresses."""
-    found: dict[tuple[str, str], FolderName] = {}
+def _groups(scripts: str, labels: set[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield label, title and addresses of each group of the menu, in the language of their addresses."""
     for title, texts in groups(scripts):
         if title.startswith("/"):  # the pages at which a menu stands
             continue
         links = [text.strip("/") for text in texts if text.startswith("/")]
         label = next((label for label in labels if label and links and all(link.startswith(f"{label}/") for link in links)), "")
-        if folder := folder_of([link.removeprefix(f"{label}/") for link in links]):
-            found.setdefault((label, folder), FolderName(title))
-    return found
+        yield label, title, [link.removeprefix(f"{label}/") for link in links]
 
 
 def _links(scripts: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,6 @@ MOST_DAILY_BARS = 93
 Part = FailureKind | Literal["fine", "unknown"]
 PARTS: tuple[Part, ...] = (*FAILURE_KINDS, "fine", "unknown")
 """From the floor up; unknown: nobody knows what became of it (docs/spec/counting.md, clause 1.4)."""
-SPARK_WIDTH, SPARK_HEIGHT = 96.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,7 @@ def draw_chart(days: Sequence[tuple[date, VisitorDays]]) -> Chart:
     )
 
 
-def spark_bars(
-    values: Sequence[float], width: float = SPARK_WIDTH, height: float = SPARK_HEIGHT
-) -> tuple[tuple[float, ...], ...]:
+def spark_bars(values: Sequence[float], width: float, height: float) -> tuple[tuple[float, ...], ...]:
     """Return x, y, width and height of a small bar for each day, or for each week of a long period."""
     together = _days_a_bar(len(values))
     values = [sum(values[at : at + together]) for at in range(0, len(values), together)]

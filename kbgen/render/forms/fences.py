@@ -19,7 +19,7 @@ ANNOTATION = form(
     "write the note into the code, as a comment",
 )
 IN_CODE = (
-    form("8<-", r"^[ \t]*-{1,}8<-{1,}[ \t]+[\"'][^\n]{1,200}[\"'][ \t]*$", "an include of pymdownx.snippets", INCLUDE),
+    form("8<-", r"^[ \t]*-{1,}8<-{1,}[ \t]+[\"'][^\n]{1,200}[\"'][ \t]*$", "an include that names no part of this site", INCLUDE),
     form("{*", r"^[ \t]*\{\*[ \t][^\n]{1,300}?\*\}[ \t]*$", "an include of mdx-include", INCLUDE),
     form("{!", r"^[ \t]*\{!>?[^\n]{1,300}?!\}[ \t]*$", "an include of markdown-include", INCLUDE),
     form("{%", r"^[ \t]*\{%-?[ \t]*include[a-z-]{0,20}[ \t][^\n]{1,200}%\}[ \t]*$", "an include of a template", INCLUDE),

@@ -82,7 +82,31 @@ INLINE = (
         "a link with its brackets exchanged",
         LINK,
     ),
+    form(
+        "](",
+        r"!?\[[^\[\]\n]{1,300}\]\(<?(?:\x03[^)\n]{1,300}|" + _PATH + r")(?![^()\n]{0,1000}\))",
+        "a link that nothing closes",
+        "write ')' behind its address",
+    ),
+    form(
+        "[",
+        r"(?<![\w\]])\[[^\[\]()\n]{1,300}\((?:\x03[^)\n]{1,300}|" + _PATH + r")\)(?![^\[\n]{0,300}\])",
+        "a link whose text nothing closes",
+        "write ']' behind its text: '[text](other-article.md)'",
+    ),
     # Marks
+    form(
+        "**",
+        r"(?<![a-z0-9_*/])\*\*(?:[ \t]+[^*\n]{1,300}?[ \t]*|(?=[^\W\d_])[^*\n]{1,300}[ \t])\*\*(?![a-z0-9_*])",
+        "words in bold with a blank beside their marks",
+        "write '**text**', without blanks beside the asterisks",
+    ),
+    form(
+        "**",
+        r"(?:(?<=[\s(（「，。：])|^)\*\*(?=[^\W_])(?![^*]{0,1000}\*)[^*\n]{1,300}",
+        "bold that nothing ends",
+        "write '**' where it ends",
+    ),
     form(
         "++",
         r"(?<![\w+])\+\+[a-z0-9\"'-]{1,30}(?:\+[a-z0-9\"'-]{1,30}){0,6}\+\+(?![\w+])",

@@ -71,7 +71,7 @@ TEMPLATES = (
     # Includes
     form("!include", r"^[ \t]*!include(?:url|sub)?[ \t(][^\n]{1,200}", "an include", INCLUDE),
     form("@i", r"^[ \t]*@(?:include|import)[ \t(][^\n]{1,200}", "an include", INCLUDE),
-    form("--8<--", r"^[ \t]*;?-{1,}8<-{1,}[^\n]{0,200}", "an include of pymdownx.snippets", INCLUDE),
+    form("--8<--", r"^[ \t]*;?-{1,}8<-{1,}[^\n]{0,200}", "an include that names no part of this site", INCLUDE),
     form("{*", r"\{\*[^\n]{1,300}?\*\}", "an include of mdx-include", INCLUDE),
     form("{!", r"\{![^\n]{1,300}?!\}", "an include of markdown-include", INCLUDE),
     form("<<<", r"^[ \t]*<<<[ \t]*[@./~][^\n]{0,200}", "an include of VitePress", INCLUDE),

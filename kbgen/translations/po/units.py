@@ -9,7 +9,7 @@ from typing import Literal
 
 from kbgen.model import Article
 from kbgen.translations.fingerprints import fingerprint
-from kbgen.translations.paragraphs import Paragraph, paragraphs_of
+from kbgen.translations.paragraphs import paragraphs_of
 
 FrontKey = Literal["title", "description", "keywords"]
 FRONT_KEYS: tuple[FrontKey, ...] = ("title", "description", "keywords")
@@ -52,14 +52,14 @@ def front_units(article: Article) -> tuple[Unit, ...]:
     return tuple(Unit(key, key, text, lines.get(key, 1)) for key, text in texts if text)
 
 
-def body_units(article: Article, pieces: tuple[Paragraph, ...] | None = None) -> tuple[Unit, ...]:
+def body_units(article: Article) -> tuple[Unit, ...]:
     """Return the messages of the text, in its order."""
-    return tuple(_named(article, paragraphs_of(article.body) if pieces is None else pieces))
+    return tuple(_named(article))
 
 
-def _named(article: Article, pieces: tuple[Paragraph, ...]) -> Iterator[Unit]:
+def _named(article: Article) -> Iterator[Unit]:
     seen: Counter[str] = Counter()
-    for at, piece in enumerate(pieces):
+    for at, piece in enumerate(paragraphs_of(article.body)):
         if piece.kind == "rest":
             continue
         said = piece.said

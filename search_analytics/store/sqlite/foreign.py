@@ -20,9 +20,7 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path, *, may_be_empty: 
     may_be_empty: for those who make a store of an empty file, or go on where the first start of a collector was killed.
     """
     try:
-        tables = _names(
-            connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-        )
+        tables = _names(connection, _TABLES)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorname != "SQLITE_NOTADB":
             raise

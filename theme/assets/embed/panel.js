@@ -9,8 +9,7 @@ import { contactUrl } from "../portal/contact-context.js";
 import { element } from "../portal/dom.js";
 import { NO_FILTERS, writeFilters } from "../portal/filters.js";
 import { guardInput } from "../portal/ime.js";
-import { MAX_TYPED_LENGTH } from "../portal/query.js";
-import { SearchBox } from "../portal/search-box.js";
+import { SearchBox, searchInput } from "../portal/search-box.js";
 import { createSession } from "../portal/search-session.js";
 import { readSettings } from "../portal/settings.js";
 import { createSearch } from "./direct-search.js";
@@ -69,19 +68,7 @@ class Panel {
     this.root = root;
     this.portal = portal;
     const { translate, base, contactPage } = portal.settings;
-    const name = translate("js.search_label");
-    this.#input = element("input", {
-      type: "text",
-      name: "q",
-      "aria-label": name,
-      placeholder: translate("js.placeholder"),
-      maxlength: MAX_TYPED_LENGTH,
-      autocomplete: "off",
-      autocapitalize: "none",
-      autocorrect: "off",
-      spellcheck: "false",
-      enterkeyhint: "search",
-    });
+    this.#input = searchInput(translate);
     const bar = element("div", { class: "bar" }, element("div", { class: "field" }, this.#input), this.#closeButton());
     this.#form = element("form", { class: "box", role: "search" }, bar);
     this.#reading = new Reading(portal.settings, { back: () => this.#showSearch(), close: this.#closeButton() });
@@ -100,7 +87,7 @@ class Panel {
     const foot = element("div", { class: "panel-foot" }, this.#contact, portalLink);
     this.#dialog = element(
       "dialog",
-      { class: "palette panel", lang, "aria-label": name },
+      { class: "palette panel", lang, "aria-label": translate("js.search_label") },
       this.#form,
       this.#reading.view,
       foot,

@@ -10,7 +10,7 @@ import { hitLink, otherRegions } from "./hit-view.js";
 import { guardInput } from "./ime.js";
 import { cleanQuery, resultsUrl } from "./query.js";
 import { singleWords } from "./query-words.js";
-import { announcement, shownBesides } from "./search-box.js";
+import { announcement, tellOfAnswer } from "./search-box.js";
 import { readJson } from "./settings.js";
 import { createTranslate } from "./strings.js";
 
@@ -208,7 +208,7 @@ class ResultsPage {
 
   /** @param {string} query @param {Reply} reply */
   #showAnswer(query, reply) {
-    const { settings, analytics } = this.portal;
+    const { settings } = this.portal;
     const { answer } = reply;
     this.#words.hidden = true;
     const literally = () => {
@@ -235,14 +235,7 @@ class ResultsPage {
     this.#render();
     this.#returnToPlace();
     this.#status.textContent = announcement(answer, settings);
-    analytics.rendered({
-      query,
-      results: answer.total,
-      outcome: answer.outcome,
-      language: settings.language,
-      mode: this.#literal ? "click" : "page",
-      besides: shownBesides(answer),
-    });
+    tellOfAnswer(this.portal, query, answer, this.#literal ? "click" : "page");
     if (answer.outcome === "weak" || answer.outcome === "none") void this.#offerWords(reply);
   }
 

@@ -6,7 +6,7 @@ import { awaitOptions, CLOSED, keepOptions, pressKey, showOptions } from "./comb
 import { element, present } from "./dom.js";
 import { hitLink, otherRegionOptions } from "./hit-view.js";
 import { guardInput } from "./ime.js";
-import { cleanQuery, quoted, resultsUrl } from "./query.js";
+import { cleanQuery, MAX_TYPED_LENGTH, quoted, resultsUrl } from "./query.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
 /** @typedef {import("./search-session.js").Session} Session */
@@ -158,7 +158,7 @@ export class SearchBox {
 
   /** @param {string} query @param {Extract<Reply, { kind: "answer" }>} reply */
   #showAnswer(query, { answer, excerpts }) {
-    const { settings, analytics } = this.portal;
+    const { settings } = this.portal;
     const note = correctionNote(answer, settings, () => this.#searchLiterally());
     const options = answer.results.map((result, position) => this.#hitOptions(result, position, excerpts[position]));
     const strong = options.filter((_, position) => !answer.results[position]?.weak).flat();
@@ -169,14 +169,7 @@ export class SearchBox {
     if (answer.card) this.#card.replaceChildren(answerCard(answer.card, query, settings));
     this.#activate(showOptions(this.#options().length, this.#state));
     this.#status.textContent = announcement(answer, settings);
-    analytics.rendered({
-      query,
-      results: answer.total,
-      outcome: answer.outcome,
-      language: settings.language,
-      mode: this.#literal ? "click" : "box",
-      besides: shownBesides(answer),
-    });
+    tellOfAnswer(this.portal, query, answer, this.#literal ? "click" : "box");
   }
 
   #searchLiterally() {
@@ -332,11 +325,34 @@ export class SearchBox {
 }
 
 /**
- * What an answer shows besides results, as events name it (search-event 3.2).
+ * Let the portal's analytics know of an answer, and what it shows besides results (search-event 3.2).
+ * @param {Portal} portal
+ * @param {string} query
  * @param {Answer} answer
- * @returns {"answer" | "suggested" | undefined}
+ * @param {"box" | "page" | "click"} mode
  */
-export const shownBesides = ({ card, suggested }) => (card ? "answer" : suggested ? "suggested" : undefined);
+export function tellOfAnswer({ settings, analytics }, query, { total, outcome, card, suggested }, mode) {
+  const besides = card ? "answer" : suggested ? "suggested" : undefined;
+  analytics.rendered({ query, results: total, outcome, language: settings.language, mode, besides });
+}
+
+/**
+ * The input of a search box that no page holds already.
+ * @param {Settings["translate"]} translate
+ */
+export const searchInput = (translate) =>
+  element("input", {
+    type: "text",
+    name: "q",
+    "aria-label": translate("js.search_label"),
+    placeholder: translate("js.placeholder"),
+    maxlength: MAX_TYPED_LENGTH,
+    autocomplete: "off",
+    autocapitalize: "none",
+    autocorrect: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+  });
 
 /**
  * What a screen reader hears when an answer has come.

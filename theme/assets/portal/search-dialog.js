@@ -3,9 +3,8 @@
 import { keepAboveKeyboard } from "./above-keyboard.js";
 import { topics } from "./answer-view.js";
 import { element } from "./dom.js";
-import { MAX_TYPED_LENGTH } from "./query.js";
 import { readArticles } from "./read-here.js";
-import { SearchBox } from "./search-box.js";
+import { SearchBox, searchInput } from "./search-box.js";
 import { searchStyle } from "./search-style.js";
 
 /** @typedef {import("./search-box.js").Portal} Portal */
@@ -38,18 +37,7 @@ export function createSearchDialog(portal) {
 /** @param {Portal} portal */
 function makeDialog(portal) {
   const { translate, resultsPage } = portal.settings;
-  const input = element("input", {
-    type: "text",
-    name: "q",
-    "aria-label": translate("js.search_label"),
-    placeholder: translate("js.placeholder"),
-    maxlength: MAX_TYPED_LENGTH,
-    autocomplete: "off",
-    autocapitalize: "none",
-    autocorrect: "off",
-    spellcheck: "false",
-    enterkeyhint: "search",
-  });
+  const input = searchInput(translate);
   const close = element("button", { type: "button", class: "close" }, translate("js.close"));
   const bar = element("div", { class: "bar" }, element("div", { class: "field" }, input), close);
   const form = element("form", { class: "box", role: "search", action: resultsPage.href, method: "get" }, bar);
