@@ -85,7 +85,7 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
         if not found.worked and not found.failed and not found.answered:
             continue
         queries.append(found)
-        if counts.visitor_days < log.question.threshold_k and not is_published(found.query):
+        if counts.visitors < log.question.threshold_k and not is_published(found.query):
             rare.add((found.query, found.language))
     return LoggedQueries(tuple(queries), frozenset(rare))
 

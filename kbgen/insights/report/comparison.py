@@ -136,7 +136,7 @@ def _fate(days: Iterable[PhraseDay], first: date, last: date, k: int) -> _Fate:
     """Return what became of a need, all its phrasings together: fewer than k of each may be k of the need."""
     within = [row for row in days if first <= row.day <= last]
     networks = weight_of((row.day, row.phrase, row.counts.networks) for row in within)
-    if min(sum(row.counts.visitor_days for row in within), networks) < k:
+    if min(sum(row.counts.visitors for row in within), networks) < k:
         return _Fate(None, 0.0)
     failed = add_days(visitor_days(row.counts) for row in within).failed
     return _Fate(round(failed, 2), weight_of((row.day, row.phrase, failed_once(row.counts, unrecovered=False)) for row in within))
