@@ -90,3 +90,27 @@ def test_what_most_readers_searched_next_brings_to_a_gap_can_be_set_apart(
     decisions = apart_decisions(Decisions(), gap, part[0], QUESTION.to_day)
     decided = Decisions({decision.gap: decision for decision in decisions})
     assert gap_of(station, examiner, SMALL, decided).id != gap_of(station, examiner, SOLD, decided).id
+
+
+WORDINGS = ("tote bag", "tote bags please", "where are tote bags")
+"""Of one need; five, five and five honest networks failed with each, and left."""
+
+
+def test_a_few_networks_do_not_speak_for_a_gap_of_several_wordings(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    for place, wording in enumerate(WORDINGS):
+        station.clock.now = Clock().now - (10 - place) * DAY_SECONDS
+        networks = [f"198.19.{10 * place + number}.9" for number in range(5)]
+        send(station, networks, [failed(wording)], 20_000_000 + 1_000_000 * place)
+    before = gap_of(station, examiner, WORDINGS[0])
+    assert len(before.phrasings) == len(WORDINGS)
+    on_days_after(station, FIVE, chain(WORDINGS[0], "cups", OTHER))
+    after = gap_of(station, examiner, WORDINGS[0])
+    assert (after.id, after.diagnosis.verdict, after.told_articles) == (before.id, before.diagnosis.verdict, ())
+
+
+def test_what_three_in_ten_of_all_wordings_did_next_is_the_verdict(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    for place, wording in enumerate(WORDINGS):
+        station.clock.now = Clock().now - (10 - place) * DAY_SECONDS
+        networks = [f"198.19.{10 * place + number}.9" for number in range(5)]
+        send(station, networks, [chain(wording, "cups", OTHER) if place < 2 else failed(wording)], 20_000_000 + 1_000_000 * place)
+    assert gap_of(station, examiner, WORDINGS[0]).diagnosis.verdict == Verdict.SYNONYM
