@@ -8,13 +8,15 @@ from pathlib import Path
 
 from search_analytics.errors import UsageError
 from search_analytics.events.record import EventRecord
+from search_analytics.limits import NETWORK_DAYS
 from search_analytics.logs.formats import FORMATS, Hit
 from search_analytics.logs.left_events import LeftEvents
 from search_analytics.logs.reading import Line, Position, open_log, read_positions, rotated_before, write_positions
-from search_analytics.logs.searches import SAME_SEARCH_SECONDS, LogSearches
+from search_analytics.logs.searches import LogSearches
 from search_analytics.store.opening import Store
 
 BATCH = 500
+DAY_SECONDS = 86_400
 MOST_TRIED = 100
 """Lines of a log that the other formats are tried on, where the one asked for reads none."""
 
@@ -124,23 +126,20 @@ class _Unread:
 
 
 class _Places:
-    """Where the lines of the last half hour begin."""
+    """Where the days of the log begin, of which the next import must know who searched what: a network is new once in so many."""
 
     def __init__(self) -> None:
         self._end = 0
-        self._recent: list[tuple[float, int]] = []
+        self._first_of: dict[int, int] = {}
 
     def note(self, line: Line, hit: Hit | None) -> None:
         self._end = line.end
-        if hit is None:
-            return
-        self._recent.append((hit.unix_seconds, line.start))
-        if len(self._recent) > 1_000 and self._recent[len(self._recent) // 2][0] < hit.unix_seconds - SAME_SEARCH_SECONDS:
-            del self._recent[: len(self._recent) // 2]
+        if hit is not None:
+            self._first_of.setdefault(int(hit.unix_seconds // DAY_SECONDS), line.start)
 
     def ends(self, before: Position | None) -> tuple[int, int]:
         """Return where the log ended, and where to start to read next time."""
-        end = max(self._end, before.end if before and not self._recent else 0)
-        newest = max((moment for moment, _ in self._recent), default=0)
-        again = next((start for moment, start in self._recent if moment >= newest - SAME_SEARCH_SECONDS), end)
+        end = max(self._end, before.end if before and not self._first_of else 0)
+        newest = max(self._first_of, default=0)
+        again = min((start for day, start in self._first_of.items() if day > newest - NETWORK_DAYS), default=end)
         return end, again

@@ -1,7 +1,7 @@
 """The complete lines of logs that grow, rotate and are packed, from where the last import stopped.
 
-A position is the identity of a file and two places in it: where the last import ended, and where the half hour before that
-begins. What lies between is read again to know what was searched, and counts no second time.
+A position is the identity of a file and two places in it: where the last import ended, and where the 31 days before that
+begin. What lies between is read again to know who searched what, which is written nowhere, and counts no second time.
 """
 
 from __future__ import annotations
