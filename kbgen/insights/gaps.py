@@ -42,11 +42,12 @@ class Phrasing:
 class Gap:
     """Searches that mean the same and failed.
 
-    id: eight hexadecimal digits, of the phrasing most used or of a decision about the gap. identities: the id of each of its
-    phrasings, those most used first; any of them names the gap. state, reason: what editors decided. phrasings: those that may
-    be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in
-    visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers opened in the end. impact: networks
-    that failed and opened nothing, each half as much after 14 days (docs/spec/counting.md, clause 4.1).
+    id: eight hexadecimal digits, of a decision about the gap or the smallest of its own phrasings that networks agree on.
+    identities: the id of each of its phrasings, those most used first; any of them names the gap. state, reason: what editors
+    decided. phrasings: those that may be shown, most used first, never none; the others are counted in `hidden_phrasings` and
+    in all sums. days: the same in visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers
+    opened in the end. impact: networks that failed and opened nothing, each half as much after 14 days
+    (docs/spec/counting.md, clause 4.1).
     course: what became of it as the days went by; found only where all phrasings with which enough networks failed are answered.
     is_answered: whether they are, by the portal of today (docs/spec/counting.md, clause 5.2). joined_ids: ids of phrasings that
     likeness or an editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the
@@ -207,7 +208,7 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         opened.update({article: times for article, times in member.trail.opened if may_name(article, times)})
     period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
     return Gap(
-        id=decision.gap if decision else identities[0],
+        id=decision.gap if decision else min(identity(member) for member in own if member.is_agreed),
         phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
         hidden_phrasings=len(members) - len(shown),
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),

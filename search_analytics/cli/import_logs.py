@@ -17,6 +17,7 @@ from search_analytics.cli.options import (
     published_in,
 )
 from search_analytics.events.portal_articles import portal_articles
+from search_analytics.limits import NETWORK_DAYS
 from search_analytics.logs.formats import FORMATS
 from search_analytics.logs.importing import LogImport
 from search_analytics.logs.left_events import LeftEvents
@@ -71,6 +72,10 @@ def _import(options: argparse.Namespace) -> int:
         store.close()
     found = f"{counted(done.searches, 'search', 'searches')} and {counted(done.events, 'event')} found"
     print(f"{found}, {done.stored} new, {done.refused} refused", file=sys.stderr)
+    if done.not_new:
+        of = counted(done.not_new, "search, view or vote", "searches, views and votes")
+        print(f"of {of} it is not known whether the network is new: they are no evidence for gaps", file=sys.stderr)
+        print(f"hint: name the rotated logs of the last {NETWORK_DAYS} days too, oldest first", file=sys.stderr)
     for log, lines in done.unread:
         print(f"no new line of {log}, of {lines}, is a GET request in the format '{options.format}'", file=sys.stderr)
     if left.other_sites:

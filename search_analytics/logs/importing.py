@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+
+import msgspec
 
 from search_analytics.errors import UsageError
 from search_analytics.events.record import EventRecord
@@ -25,7 +29,8 @@ MOST_TRIED = 100
 class Imported:
     """searches, events: found, in lines that no import has counted. stored: of both, what the store did not have yet.
 
-    unread: logs that have new lines, none of which is a request, with how many.
+    unread: logs that have new lines, none of which is a request, with how many. not_new: of the records, those of which it is not
+    known whether their network is new, for the logs do not go back far enough.
     """
 
     searches: int = 0
@@ -33,17 +38,26 @@ class Imported:
     refused: int = 0
     stored: int = 0
     unread: tuple[tuple[Path, int], ...] = ()
+    not_new: int = 0
 
 
 @dataclass(slots=True)
 class LogImport:
-    """Imports logs in one format, a name of `FORMATS`. positions: the file that remembers how far they were read for the site."""
+    """Imports logs in one format, a name of `FORMATS`. positions: the file that remembers how far they were read for the site.
+
+    Which network searched what is known of the lines that are read, and of nothing else. Where these do not go back 31 days
+    before a search, and other days were imported before, its network counts as none that is new.
+    """
 
     store: Store
     format: str
     searches: LogSearches
     left: LeftEvents
     positions: Path
+    _imported_since: int | None = None
+    """First day that an import before this one read for the site; None: there was none."""
+    _read_since: int | None = None
+    _not_new: int = 0
 
     def run(self, logs: Sequence[Path]) -> Imported:
         """Import logs, the oldest first, and save the positions after what they hold is committed.
@@ -51,6 +65,8 @@ class LogImport:
         Raises UsageError: a log is in another format; its position stays as it was.
         """
         saved = dict(read_positions(self.positions))
+        of_site = [position.since for name, position in saved.items() if name.startswith(f"{self.searches.site} ")]
+        self._imported_since = min(of_site, default=None)
         total = Imported()
         for log in logs:
             name = f"{self.searches.site} {log.absolute()}"
@@ -63,7 +79,7 @@ class LogImport:
             if ended and log.suffix != ".gz":
                 saved[name] = ended
                 write_positions(self.positions, saved)
-        return replace(total, refused=self.left.refused)
+        return replace(total, refused=self.left.refused, not_new=self._not_new)
 
     def _import(self, log: Path, position: Position | None, total: Imported) -> tuple[Imported, Position | None]:
         """Import one log; return where it ended, None where no new line of it is a request."""
@@ -75,7 +91,8 @@ class LogImport:
                 places.note(line, hit)
                 unread.note(line, hit)
                 if hit:
-                    batch += self._records(line, hit)
+                    self._read_since = min(int(hit.unix_seconds // DAY_SECONDS), self._read_since or sys.maxsize)
+                    batch += map(self._as_far_as_known, self._records(line, hit))
                 if len(batch) >= BATCH:
                     total = self._store(batch, total)
                     batch.clear()
@@ -83,13 +100,24 @@ class LogImport:
         if unread.lines and not unread.has_hit:
             unread.require_no_other_format(log, self.format)
             return replace(total, unread=(*total.unread, (log, unread.lines))), None
-        return total, Position(opened.device, opened.inode, *places.ends(position))
+        since = min((day for day in (self._imported_since, self._read_since) if day is not None), default=0)
+        return total, Position(opened.device, opened.inode, *places.ends(position), since)
 
     def _store(self, batch: Sequence[EventRecord], total: Imported) -> Imported:
         searches = sum(record.source == "log" for record in batch)
         stored = sum(self.store.append(batch)) if batch else 0
         events = total.events + len(batch) - searches
         return replace(total, searches=total.searches + searches, events=events, stored=total.stored + stored)
+
+    def _as_far_as_known(self, record: EventRecord) -> EventRecord:
+        """Return a record whose network is new only where the lines that were read can tell."""
+        if record.network != 1 or self._imported_since is None or self._read_since is None:
+            return record
+        day = date.fromisoformat(record.day).toordinal() - date(1970, 1, 1).toordinal()
+        if self._read_since <= max(self._imported_since, day - NETWORK_DAYS + 1):
+            return record
+        self._not_new += 1
+        return msgspec.structs.replace(record, network=0)
 
     def _records(self, line: Line, hit: Hit) -> Iterator[EventRecord]:
         events = self.left.records(hit)

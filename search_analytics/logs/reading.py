@@ -24,12 +24,16 @@ MAX_GZIP_RATIO = 200
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where the import of a log stopped. again: where the next one starts to read."""
+    """Where the import of a log stopped. again: where the next one starts to read.
+
+    since: first day of all that was imported for the site, from 1970-01-01; 0 where an import from before did not say.
+    """
 
     device: int
     inode: int
     end: int
     again: int
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,20 @@ def test_a_gap_keeps_its_id_when_more_readers_come(tmp_path: Path, portal: Path)
     assert ids[0] == ids[1]
 
 
+def test_a_gap_keeps_its_id_when_another_of_its_phrasings_comes_to_be_used_most(tmp_path: Path, portal: Path) -> None:
+    question = replace(QUESTION, agreeing_networks=3)
+
+    def gap_of(folder: str, short: int, long: int) -> tuple[str, str]:
+        records = [search_record(n, "white ink", results=0) for n in range(short)]
+        records += [search_record(100 + n, "white ink on dark paper", results=0) for n in range(long)]
+        (gap,) = gaps_of(tmp_path / folder, records, portal, question).found
+        return gap.title, gap.id
+
+    before, after = gap_of("before", 5, 3), gap_of("after", 3, 5)
+    assert (before[0], after[0]) == ("white ink", "white ink on dark paper")
+    assert before[1] == after[1]
+
+
 def test_a_phrasing_of_too_few_visitors_is_counted_and_not_shown(tmp_path: Path, portal: Path) -> None:
     records = [search_record(n, "禮物包裝", results=0) for n in range(1, 4)]
     records += [search_record(10, "请问礼物包装", results=0), search_record(11, "陳大文", results=0)]

@@ -184,6 +184,26 @@ def test_it_is_one_in_rotated_logs_too_where_they_are_named(tmp_path: Path) -> N
     assert networks(tmp_path) == [1, 0, 0]
 
 
+def test_without_the_rotated_logs_a_network_that_comes_every_day_is_one_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "access.log"
+    for day in range(18, 23):
+        log.write_text(line("clinic", day=day), "utf-8")
+        assert import_log(tmp_path, log) == 0
+        log.rename(tmp_path / f"kept-{day}")
+    assert networks(tmp_path) == [1, 0, 0, 0, 0]
+    assert "hint: name the rotated logs of the last 31 days too" in capsys.readouterr().err
+
+
+def test_a_log_that_goes_back_far_enough_tells_new_networks_again(tmp_path: Path) -> None:
+    imported(tmp_path, line("clinic", day=2), name="old.log")
+    other = "".join(line("fps", day=day, address="198.51.100.1") for day in (1, 30))
+    (tmp_path / "access.log").write_text(other + line("clinic", day=30, at="13:00:00"), "utf-8")
+    assert import_log(tmp_path, tmp_path / "access.log") == 0
+    assert networks(tmp_path) == [1, 1, 0, 1]
+
+
 def test_what_was_written_before_a_rotation_is_not_lost(tmp_path: Path) -> None:
     log = tmp_path / "access.log"
     imported(tmp_path, line("one"))
