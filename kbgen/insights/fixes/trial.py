@@ -105,7 +105,7 @@ def _expecting(queries: LoggedQueries, own: Set[tuple[str, str]], article: str |
         structs.replace(query, opened={article: query.failed}) if query.failed and (query.query, query.language) in own else query
         for query in queries.queries
     )
-    return LoggedQueries(tuple(changed), queries.rare)
+    return LoggedQueries(tuple(changed), queries.rare, queries.left_out)
 
 
 def _copy(settings: Settings, folder: Path, edits: tuple[Edit, ...]) -> Settings:
