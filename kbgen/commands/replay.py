@@ -57,9 +57,8 @@ def _save(options: argparse.Namespace, terminal: Terminal) -> int:
     queries = _queries(options, least_k=AWAY_K)
     write(options.save, write_queries(queries))
     kept = len(queries.queries) - len(queries.rare)
-    terminal.say(
-        f"{counted(kept, 'query', 'queries')} written to {options.save}; held back for privacy: {len(queries.rare) + queries.left_out}"
-    )
+    held_back = len(queries.rare) + queries.left_out
+    terminal.say(f"{counted(kept, 'query', 'queries')} written to {options.save}; held back for privacy: {held_back}")
     return 0
 
 
