@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import time as clock
 
 from search_analytics.cli.options import (
     Parser,
@@ -67,7 +68,7 @@ def _import(options: argparse.Namespace) -> int:
     try:
         searches = LogSearches(options.site, visitors, options.marker, published)
         left = LeftEvents(options.site, visitors, published, portal)
-        done = LogImport(store, options.format, searches, left, options.positions).run(options.logs)
+        done = LogImport(store, options.format, searches, left, options.positions, clock).run(options.logs)
     finally:
         store.close()
     found = f"{counted(done.searches, 'search', 'searches')} and {counted(done.events, 'event')} found"
@@ -76,6 +77,9 @@ def _import(options: argparse.Namespace) -> int:
         of = counted(done.not_new, "search, view or vote", "searches, views and votes")
         print(f"of {of} it is not known whether the network is new: they are no evidence for gaps", file=sys.stderr)
         print(f"hint: name the rotated logs of the last {NETWORK_DAYS} days too, oldest first", file=sys.stderr)
+    if done.future:
+        print(f"passed over: {counted(done.future, 'request')} of a time to come", file=sys.stderr)
+        print("hint: the clock of the web server, or of this computer, is wrong", file=sys.stderr)
     for log, lines in done.unread:
         print(f"no new line of {log}, of {lines}, is a GET request in the format '{options.format}'", file=sys.stderr)
     if left.other_sites:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ from search_analytics.store.opening import Store
 
 BATCH = 500
 DAY_SECONDS = 86_400
+AHEAD_SECONDS = 3_600
+"""So far the clock of a web server may be ahead of this one."""
 MOST_TRIED = 100
 """Lines of a log that the other formats are tried on, where the one asked for reads none."""
 
@@ -31,6 +34,7 @@ class Imported:
 
     unread: logs that have new lines, none of which is a request, with how many. not_new: of the records, those of which it is not
     known whether their network is new, for the logs do not go back far enough.
+    future: requests of a time to come, passed over.
     """
 
     searches: int = 0
@@ -39,6 +43,7 @@ class Imported:
     stored: int = 0
     unread: tuple[tuple[Path, int], ...] = ()
     not_new: int = 0
+    future: int = 0
 
 
 @dataclass(slots=True)
@@ -54,10 +59,12 @@ class LogImport:
     searches: LogSearches
     left: LeftEvents
     positions: Path
+    clock: Callable[[], float] = time.time
     _imported_since: int | None = None
     """First day that an import before this one read for the site; None: there was none."""
     _read_since: int | None = None
     _not_new: int = 0
+    _future: int = 0
 
     def run(self, logs: Sequence[Path]) -> Imported:
         """Import logs, the oldest first, and save the positions after what they hold is committed.
@@ -79,7 +86,7 @@ class LogImport:
             if ended and log.suffix != ".gz":
                 saved[name] = ended
                 write_positions(self.positions, saved)
-        return replace(total, refused=self.left.refused, not_new=self._not_new)
+        return replace(total, refused=self.left.refused, not_new=self._not_new, future=self._future)
 
     def _import(self, log: Path, position: Position | None, total: Imported) -> tuple[Imported, Position | None]:
         """Import one log; return where it ended, None where no new line of it is a request."""
@@ -90,7 +97,9 @@ class LogImport:
                 hit = FORMATS[self.format](line.text)
                 places.note(line, hit)
                 unread.note(line, hit)
-                if hit:
+                if hit and hit.unix_seconds > self.clock() + AHEAD_SECONDS:
+                    self._future += not line.is_known
+                elif hit:
                     self._read_since = min(int(hit.unix_seconds // DAY_SECONDS), self._read_since or sys.maxsize)
                     batch += map(self._as_far_as_known, self._records(line, hit))
                 if len(batch) >= BATCH:

@@ -24,6 +24,11 @@ JSON = st.recursive(
 )
 
 
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_analytics.cli.import_logs.clock", lambda: 1_798_675_200.0)  # 2026-12-31, after all lines
+
+
 def line(
     query: str,
     *,
@@ -344,3 +349,14 @@ def test_a_missing_or_broken_log_is_explained(tmp_path: Path, capsys: pytest.Cap
     for name in ("missing.log", "broken.gz", "torn.gz"):
         assert import_log(tmp_path, tmp_path / name) == 1
         assert "cannot read" in capsys.readouterr().err
+
+
+def test_requests_of_a_time_to_come_are_kept_out_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("search_analytics.cli.import_logs.clock", lambda: 1_795_348_800.0)  # 2026-11-22 12:00
+    assert imported(tmp_path, line("fps"), line("octopus", at="12:50:00"), line("later", day=29)) == [
+        ("fps", "zh-hant", 1),
+        ("octopus", "zh-hant", 1),
+    ]
+    assert "passed over: 1 request of a time to come" in capsys.readouterr().err
