@@ -1,4 +1,4 @@
-"""`kbgen gaps apart ID ID`: say that gaps, or a phrasing that likeness or an editor brought to one, are two needs."""
+"""`kbgen gaps apart ID ID`: say that gaps, or a gap and one of its phrasings, are two needs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kbgen.insights.decisions import read_decisions
 from kbgen.insights.joining import apart_decisions
 from search_analytics.store.search_log import AT_HOME_K
 
-ABOUT = "say that two gaps, or a gap and a phrasing that likeness or an editor brought to it, are two needs"
+ABOUT = "say that two gaps, or a gap and one of its phrasings, are two needs"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

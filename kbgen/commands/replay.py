@@ -57,7 +57,8 @@ def _save(options: argparse.Namespace, terminal: Terminal) -> int:
     queries = _queries(options, least_k=AWAY_K)
     write(options.save, write_queries(queries))
     kept = len(queries.queries) - len(queries.rare)
-    terminal.say(f"{counted(kept, 'query', 'queries')} written to {options.save}; held back for privacy: {len(queries.rare)}")
+    held_back = len(queries.rare) + queries.left_out
+    terminal.say(f"{counted(kept, 'query', 'queries')} written to {options.save}; held back for privacy: {held_back}")
     return 0
 
 
@@ -67,6 +68,8 @@ def _replay(options: argparse.Namespace, terminal: Terminal) -> int:
     from kbgen.site.site_search import open_site_search
 
     queries = _queries(options, least_k=AT_HOME_K if options.format == "text" else AWAY_K)
+    if queries.left_out:
+        terminal.say(f"left out: {counted(queries.left_out, 'query', 'queries')} of fewer than {AT_HOME_K} networks")
     if not queries.queries:
         raise UsageError("no searches whose outcome is known", hint="ask for more days with --since-days, or name --queries")
     before = open_site_search(options.before or options.portal or PORTAL)

@@ -19,6 +19,7 @@ from kbgen.insights.decisions import Decision, Decisions, State
 from kbgen.insights.diagnosis.verdicts import Diagnosis
 from kbgen.insights.examined import Examined, Examiner, examine
 from kbgen.insights.one_need import Needs, OneNeed, identity
+from kbgen.insights.whole_gap import weighed
 from kbgen.model import Language
 from search_analytics.store.search_log import PhraseDay, Question, SearchCounts, SearchLog, add_counts
 
@@ -41,11 +42,12 @@ class Phrasing:
 class Gap:
     """Searches that mean the same and failed.
 
-    id: eight hexadecimal digits, of the phrasing most used or of a decision about the gap. identities: the id of each of its
-    phrasings, those most used first; any of them names the gap. state, reason: what editors decided. phrasings: those that may
-    be shown, most used first, never none; the others are counted in `hidden_phrasings` and in all sums. days: the same in
-    visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers opened in the end. impact: networks
-    that failed and opened nothing, each half as much after 14 days (docs/spec/counting.md, clause 4.1).
+    id: eight hexadecimal digits, of a decision about the gap or the smallest of its own phrasings that networks agree on.
+    identities: the id of each of its phrasings, those most used first; any of them names the gap. state, reason: what editors
+    decided. phrasings: those that may be shown, most used first, never none; the others are counted in `hidden_phrasings` and
+    in all sums. days: the same in visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers
+    opened in the end. impact: networks that failed and opened nothing, each half as much after 14 days
+    (docs/spec/counting.md, clause 4.1).
     course: what became of it as the days went by; found only where all phrasings with which enough networks failed are answered.
     is_answered: whether they are, by the portal of today (docs/spec/counting.md, clause 5.2). joined_ids: ids of phrasings that
     likeness or an editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the
@@ -127,12 +129,13 @@ def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = 
     """Return the gaps that a log shows, the costliest first. decisions: of editors, about gaps known before."""
     decisions = decisions or Decisions()
     examined = examine(log, examiner)
-    needs = Needs(examined, examiner, decisions, log.question.agreeing_networks)
-    k = log.question.threshold_k
+    least, k = log.question.agreeing_networks, log.question.threshold_k
+    needs = Needs(examined, examiner, decisions, least)
     found: list[Gap] = []
     held: list[Examined] = []
     named: dict[str, Collection[Examined]] = {}
-    for need in needs.all:
+    for told in needs.all:
+        need = weighed(told, examiner.examine, lambda member: fate_of(member, least).is_answered)
         shown = _may_be_shown(need.members, k, examiner)
         if shown:
             found.append(_gap(need, shown, log.question, decisions, examiner))
@@ -179,7 +182,7 @@ def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Co
     return frozenset(
         member
         for member in members
-        if member.is_agreed and (member.counts.visitor_days >= k or examiner.is_published(member.trail.text))
+        if member.is_agreed and (member.counts.visitors >= k or examiner.is_published(member.trail.text))
     )
 
 
@@ -205,7 +208,7 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         opened.update({article: times for article, times in member.trail.opened if may_name(article, times)})
     period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
     return Gap(
-        id=decision.gap if decision else identities[0],
+        id=decision.gap if decision else min(identity(member) for member in own if member.is_agreed),
         phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
         hidden_phrasings=len(members) - len(shown),
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),

@@ -97,9 +97,12 @@ def apart_decisions(decisions: Decisions, gap: Gap, other: Gap | str, today: dat
         apart = {*known.apart, *_ids(other)} - {*_ids(gap)}
         return (replace(known, same=ids_of(same, gap.id), apart=ids_of(apart, gap.id)),)
     parts = [part for part in gap.joined_ids if any(one.startswith(other) for one in part)]
+    own = [one for one in gap.identities if one.startswith(other) and one != gap.id] if not parts else []
+    if len(own) == 1:
+        return _leave_words(decisions, gap, own[0], today)
     if len(parts) != 1 or gap.id in parts[0]:
-        hint = "the report marks those that may go: 'joined' in --json; what words hold together stays so"
-        raise UsageError(f"gap {gap.id} has no phrasing '{other}' that likeness or an editor brought to it", hint=hint)
+        hint = "write the id of one of its phrasings ('kbgen gaps --json' lists them), and not that of the gap"
+        raise UsageError(f"gap {gap.id} has no phrasing '{other}' that can be set apart", hint=hint)
     return _leave(decisions, gap, next(one for one in parts[0] if one.startswith(other)), parts[0], today)
 
 
@@ -115,6 +118,14 @@ def _leave(decisions: Decisions, gap: Gap, name: str, part: Sequence[str], today
     left = [known for known in decisions.parts_of(gap.id).values() if known.gap not in leave]
     told = [replace(known, same=ids_of({*known.same} - leave, known.gap)) for known in left]
     return (own, *(known for known in told if known != decisions.by_gap[known.gap]))
+
+
+def _leave_words(decisions: Decisions, gap: Gap, name: str, today: date) -> tuple[Decision, ...]:
+    """Return the decisions by which a phrasing that its words brought to a gap is a gap of its own."""
+    own = _known(decisions, name, today)
+    own = replace(own, same=ids_of({*own.same} - {*gap.identities}, name), apart=ids_of({*own.apart, gap.id}, name))
+    left = [known for known in decisions.parts_of(gap.id).values() if name in known.same]
+    return (own, *(replace(known, same=ids_of({*known.same} - {name}, known.gap)) for known in left))
 
 
 def set_apart(path: Path, gap: Gap, other: Gap | str, today: date) -> None:

@@ -144,7 +144,7 @@ def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[
                 meant[rare] = common
     by_words = [_root(first, meant) for first, *_ in meanings]
     names = [identity(one) for one in found]
-    home = _homes(found, names, by_words)
+    home = _set_apart(_homes(found, names, by_words), decided, meant)
     for name, root in home.items() if decided else ():
         if (decision := decided.get(name)) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
             meant[known] = gap
@@ -175,6 +175,23 @@ def _homes(found: Sequence[Examined], names: Sequence[str], by_words: Sequence[s
     for name, root in zip(names, by_words, strict=True):
         homes[name] = max(homes.get(name, root), root, key=lambda meaning: (weights[meaning], meaning))
     return homes
+
+
+def _set_apart(home: Mapping[str, str], decided: Mapping[str, Decision], meant: Mapping[str, str]) -> Mapping[str, str]:
+    """Return where the phrasings with each id go: those that an editor set apart from others of their meaning, by themselves."""
+    found = dict(home)
+    for name, decision in decided.items():
+        if name not in home or not decision.apart:
+            continue
+        root = _root(home[name], meant)
+        others = (one for one in home if one != name and _root(home[one], meant) == root)
+        if any(_gap_of(one, decided) in decision.apart or one in decision.apart for one in others):
+            found[name] = f"apart: {decision.gap}"
+    return found
+
+
+def _gap_of(name: str, decided: Mapping[str, Decision]) -> str:
+    return decided[name].gap if name in decided else name
 
 
 def _root(meaning: str, meant: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import time as clock
 
 from search_analytics.cli.options import (
     Parser,
@@ -17,6 +18,7 @@ from search_analytics.cli.options import (
     published_in,
 )
 from search_analytics.events.portal_articles import portal_articles
+from search_analytics.limits import NETWORK_DAYS
 from search_analytics.logs.formats import FORMATS
 from search_analytics.logs.importing import LogImport
 from search_analytics.logs.left_events import LeftEvents
@@ -66,11 +68,18 @@ def _import(options: argparse.Namespace) -> int:
     try:
         searches = LogSearches(options.site, visitors, options.marker, published)
         left = LeftEvents(options.site, visitors, published, portal)
-        done = LogImport(store, options.format, searches, left, options.positions).run(options.logs)
+        done = LogImport(store, options.format, searches, left, options.positions, clock).run(options.logs)
     finally:
         store.close()
     found = f"{counted(done.searches, 'search', 'searches')} and {counted(done.events, 'event')} found"
     print(f"{found}, {done.stored} new, {done.refused} refused", file=sys.stderr)
+    if done.not_new:
+        of = counted(done.not_new, "search, view or vote", "searches, views and votes")
+        print(f"of {of} it is not known whether the network is new: they are no evidence for gaps", file=sys.stderr)
+        print(f"hint: name the rotated logs of the last {NETWORK_DAYS} days too, oldest first", file=sys.stderr)
+    if done.future:
+        print(f"passed over: {counted(done.future, 'request')} of a time to come", file=sys.stderr)
+        print("hint: the clock of the web server, or of this computer, is wrong", file=sys.stderr)
     for log, lines in done.unread:
         print(f"no new line of {log}, of {lines}, is a GET request in the format '{options.format}'", file=sys.stderr)
     if left.other_sites:

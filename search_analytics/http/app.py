@@ -15,7 +15,7 @@ from starlette.routing import Route
 from search_analytics.events.ingest import Ingest
 from search_analytics.events.portal_articles import PortalArticles
 from search_analytics.http.events import PLAIN, EventsEndpoint, sharing
-from search_analytics.http.limits import Limiter
+from search_analytics.http.limits import DayShare, Limiter
 from search_analytics.http.metrics import Metrics
 from search_analytics.http.settings import CollectorSettings
 from search_analytics.store.writer import Writer
@@ -36,7 +36,8 @@ class Collector:
 
     def app(self) -> Starlette:
         """Return the ASGI application; its lifespan starts the writer and, at the end, commits what still waits."""
-        events = EventsEndpoint(self.settings, self.limiter, self.portal, self.ingest, self.writer, self.metrics)
+        share = DayShare(self.limiter.key, self.ingest.clock)
+        events = EventsEndpoint(self.settings, self.limiter, share, self.portal, self.ingest, self.writer, self.metrics)
         routes = [
             Route("/v1/events", events, methods=["POST"]),
             Route("/v1/events", self.preflight, methods=["OPTIONS"]),

@@ -19,7 +19,7 @@ from search_analytics.events.portal_articles import PortalArticles, Sifted
 from search_analytics.events.wire import decode_envelope
 from search_analytics.http.client_address import client_prefix
 from search_analytics.http.forwarded import HEADER, Forwarded, ForwardedRefusedError, read_forwarded
-from search_analytics.http.limits import Limiter
+from search_analytics.http.limits import DayShare, Limiter
 from search_analytics.http.metrics import Metrics
 from search_analytics.http.origins import Origins
 from search_analytics.http.request import Head, Headers, Rejection, read_body, read_head, send_answer
@@ -59,6 +59,7 @@ class EventsEndpoint:
 
     settings: CollectorSettings
     limiter: Limiter
+    day_share: DayShare
     portal: PortalArticles | None
     ingest: Ingest
     writer: Writer
@@ -95,6 +96,7 @@ class EventsEndpoint:
                 raise EnvelopeRejectedError("unknown site")
             sifted = self.portal.sift(envelope) if self.portal else Sifted(envelope)
             ingested = self.ingest.records(sifted.envelope, sender)
+            self.day_share.take(sender.prefix, len(ingested.records))
         except EnvelopeRejectedError as error:
             raise Rejection(400, "invalid", error.message) from None
         receipt = await self._commit(ingested) if ingested.records else Receipt()
@@ -133,6 +135,8 @@ class EventsEndpoint:
         prefix = forwarded.prefix if forwarded else client_prefix(head.peer, head.forwarded_for, self.settings.trusted_proxies)
         if not self.limiter.allow(prefix):
             raise Rejection(429, "limit", retry_after_seconds=self.settings.retry_after_seconds)
+        if not self.day_share.is_left(prefix):
+            raise Rejection(429, "day-share", retry_after_seconds=FULL_RETRY_AFTER_SECONDS)
         return Sender(prefix, "api" if self.settings.origins.is_embedded(origin) else "js")
 
     async def _commit(self, ingested: Ingested) -> Receipt:

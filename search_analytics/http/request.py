@@ -22,6 +22,7 @@ RejectionReason = Literal[
     "content-type",
     "crawler",
     "limit",
+    "day-share",
     "store-full",
     "too-large",
     "slow",

@@ -1,7 +1,7 @@
 """The complete lines of logs that grow, rotate and are packed, from where the last import stopped.
 
-A position is the identity of a file and two places in it: where the last import ended, and where the half hour before that
-begins. What lies between is read again to know what was searched, and counts no second time.
+A position is the identity of a file and two places in it: where the last import ended, and where the 31 days before that
+begin. What lies between is read again to know who searched what, which is written nowhere, and counts no second time.
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ MAX_GZIP_RATIO = 200
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where the import of a log stopped. again: where the next one starts to read."""
+    """Where the import of a log stopped. again: where the next one starts to read.
+
+    since: first day of all that was imported for the site, from 1970-01-01; 0 where an import from before did not say.
+    """
 
     device: int
     inode: int
     end: int
     again: int
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)

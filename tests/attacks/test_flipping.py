@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from collector_station import Station
@@ -14,9 +15,11 @@ from test_poisonings import station as station
 
 from kbgen.insights.decisions import Decisions
 from kbgen.insights.diagnosis.examiner import PortalExaminer
+from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.joining import apart_decisions
+from kbgen.search.reader import open_index
 
 LEFT = "hologram"
 """Thirteen honest networks failed with it, and all of them left."""
@@ -43,6 +46,15 @@ def test_a_few_networks_change_neither_the_verdict_nor_the_fix_of_a_gap_whose_re
         before.diagnosis.words,
     )
     assert after.told_articles == ()
+
+
+GONE = "plans/summer-offer"
+
+
+@pytest.fixture(scope="module")
+def formerly(portal: Path) -> PortalExaminer:
+    """Who knows of an article that the portal had."""
+    return PortalExaminer(open_index(portal / "search"), {}, frozenset({GONE}))
 
 
 SOLD = "stamps"
@@ -90,3 +102,38 @@ def test_what_most_readers_searched_next_brings_to_a_gap_can_be_set_apart(
     decisions = apart_decisions(Decisions(), gap, part[0], QUESTION.to_day)
     decided = Decisions({decision.gap: decision for decision in decisions})
     assert gap_of(station, examiner, SMALL, decided).id != gap_of(station, examiner, SOLD, decided).id
+
+
+def test_a_few_clicks_on_an_article_that_is_gone_bring_no_gap_to_that_of_the_article(
+    station: Station, formerly: PortalExaminer
+) -> None:
+    station.clock.now = Clock().now - 10 * DAY_SECONDS
+    networks = [f"198.19.{number}.9" for number in range(9)]
+    send(station, networks, [chain("summer offer", "offer", GONE)], 20_000_000)
+    on_days_after(station, [*FIVE, "198.18.3.7"], worked(LEFT, GONE))
+    assert gap_of(station, formerly, LEFT).id == id_of_phrasing(LEFT)
+    assert [phrasing.text for phrasing in gap_of(station, formerly, LEFT).phrasings] == [LEFT]
+
+
+WORDINGS = ("tote bag", "tote bags please", "where are tote bags")
+"""Of one need; five, five and five honest networks failed with each, and left."""
+
+
+def test_a_few_networks_do_not_speak_for_a_gap_of_several_wordings(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    for place, wording in enumerate(WORDINGS):
+        station.clock.now = Clock().now - (10 - place) * DAY_SECONDS
+        networks = [f"198.19.{10 * place + number}.9" for number in range(5)]
+        send(station, networks, [failed(wording)], 20_000_000 + 1_000_000 * place)
+    before = gap_of(station, examiner, WORDINGS[0])
+    assert len(before.phrasings) == len(WORDINGS)
+    on_days_after(station, FIVE, chain(WORDINGS[0], "cups", OTHER))
+    after = gap_of(station, examiner, WORDINGS[0])
+    assert (after.id, after.diagnosis.verdict, after.told_articles) == (before.id, before.diagnosis.verdict, ())
+
+
+def test_what_three_in_ten_of_all_wordings_did_next_is_the_verdict(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    for place, wording in enumerate(WORDINGS):
+        station.clock.now = Clock().now - (10 - place) * DAY_SECONDS
+        networks = [f"198.19.{10 * place + number}.9" for number in range(5)]
+        send(station, networks, [chain(wording, "cups", OTHER) if place < 2 else failed(wording)], 20_000_000 + 1_000_000 * place)
+    assert gap_of(station, examiner, WORDINGS[0]).diagnosis.verdict == Verdict.SYNONYM

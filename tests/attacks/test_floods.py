@@ -11,7 +11,8 @@ from collector_process import running
 from collector_station import Station, search
 from store_backend import Backend, SqliteBackend
 
-from search_analytics.http.limits import BURST_REQUESTS, MAX_NEIGHBOURHOODS, Limiter
+from search_analytics.http.limits import BURST_REQUESTS, EVENTS_PER_DAY, MAX_NEIGHBOURHOODS, DayShare, Limiter
+from search_analytics.limits import MAX_EVENTS
 
 
 def test_a_flood_from_one_neighbourhood_stores_what_the_limit_allows(station: Station) -> None:
@@ -19,6 +20,37 @@ def test_a_flood_from_one_neighbourhood_stores_what_the_limit_allows(station: St
     answers = Counter(station.send(search(number)).status for number in range(1, 301))
     assert answers == {204: BURST_REQUESTS, 429: 300 - BURST_REQUESTS}
     assert station.rows("count(*)") == [BURST_REQUESTS]
+
+
+def test_one_network_that_sends_all_it_may_leaves_the_room_of_the_day_to_others(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C01."""
+    monkeypatch.setattr("search_analytics.http.limits.EVENTS_PER_DAY", 1_000)
+    answers = []
+    for first in range(0, 2_000, MAX_EVENTS):
+        station.clock.now += 1
+        answers.append(station.send(*(search(number) for number in range(first, first + MAX_EVENTS))))
+    assert Counter(answer.status for answer in answers) == {204: 20, 429: 20}
+    assert answers[-1].headers["retry-after"] == "3600"
+    station.peer = "198.51.100.7"
+    assert station.send(search(3_000)).status == 204
+    station.peer = "203.0.113.99"
+    assert station.send(search(3_001)).status == 429
+    station.clock.now += 86_400
+    assert station.send(search(3_002)).status == 204
+
+
+def test_a_32_of_ipv6_may_send_in_a_day_what_ten_networks_may() -> None:
+    share = DayShare(b"k" * 32, lambda: 0.0)
+    sent = 0
+    for number in range(1_000):
+        prefix = f"2001:db8:{number:x}::/48"
+        while share.is_left(prefix):
+            share.take(prefix, MAX_EVENTS)
+            sent += MAX_EVENTS
+    assert sent == 10 * EVENTS_PER_DAY
+    assert share.is_left("2001:db9::/48")
 
 
 def test_the_limiter_remembers_no_more_neighbourhoods_than_it_has_room_for() -> None:

@@ -140,6 +140,19 @@ def test_the_phrasings_of_a_need_are_counted_together_though_each_is_rare(tmp_pa
     assert (row.change, row.text, row.before, row.now) == ("better", "canvas print", 12, 6)
 
 
+def test_a_need_in_so_many_words_that_its_networks_are_not_known_is_not_said_to_be_gone(tmp_path: Path) -> None:
+    wordings = ("canvas print", "canvas prints", "print canvas", "prints canvas")
+    records = [
+        *asked(100, 7, "canvas print", "2026-11-11"),
+        *(record for n, text in enumerate(wordings) for record in asked(200 + 10 * n, 2, text, "2026-11-18")),
+        *asked(300, 7, "opening hours", "2026-11-11"),
+    ]
+    report = report_of(tmp_path, records, threshold_k=5)
+    log = read_sqlite_log(tmp_path / "s.sqlite3", replace(QUESTION, threshold_k=5))
+    (row,) = compare(log, report.every_gap, periods_of("week", QUESTION)).changed
+    assert (row.change, row.text, row.before, row.now) == ("gone", "opening hours", 7, None)
+
+
 def test_what_is_out_of_scope_is_no_change(tmp_path: Path) -> None:
     report = report_of(tmp_path, asked(100, 9, "⟨order⟩", "2026-11-18"), write_portal(tmp_path / "site"), threshold_k=3)
     assert [gap.title for gap in report.noise] == ["⟨order⟩"]

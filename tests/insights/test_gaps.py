@@ -85,6 +85,15 @@ def test_order_numbers_are_one_gap_and_telephone_numbers_another(tmp_path: Path,
     assert by_id["8c881db1"] == ["⟨order⟩", "單號 ⟨order⟩"]  # the id that editors were told to dismiss order numbers by
 
 
+def test_each_everyday_matter_is_a_gap_of_its_own_in_both_languages(tmp_path: Path, portal: Path) -> None:
+    texts = ["weather tomorrow", "聽日天氣", "netflix", "網飛"]
+    found = gaps_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(texts)], portal).found
+    assert sorted(sorted(phrasing.text for phrasing in gap.phrasings) for gap in found) == [
+        ["netflix", "網飛"],
+        ["weather tomorrow", "聽日天氣"],
+    ]
+
+
 def test_typing_mistakes_of_our_word_join_it_in_any_script(tmp_path: Path, portal: Path) -> None:
     texts = ["octopsu", "otcopus", "八达通", "baat daat tung"]
     records = [search_record(n, text, results=0) for n, text in enumerate(texts)]
@@ -141,6 +150,20 @@ def test_a_gap_keeps_its_id_when_more_readers_come(tmp_path: Path, portal: Path)
     later = [*first, *(search_record(n, "wrapping gift", language="en", results=0) for n in range(2, 9))]
     ids = [gaps_of(tmp_path / str(len(records)), records, portal).found[0].id for records in (first, later)]
     assert ids[0] == ids[1]
+
+
+def test_a_gap_keeps_its_id_when_another_of_its_phrasings_comes_to_be_used_most(tmp_path: Path, portal: Path) -> None:
+    question = replace(QUESTION, agreeing_networks=3)
+
+    def gap_of(folder: str, short: int, long: int) -> tuple[str, str]:
+        records = [search_record(n, "white ink", results=0) for n in range(short)]
+        records += [search_record(100 + n, "white ink on dark paper", results=0) for n in range(long)]
+        (gap,) = gaps_of(tmp_path / folder, records, portal, question).found
+        return gap.title, gap.id
+
+    before, after = gap_of("before", 5, 3), gap_of("after", 3, 5)
+    assert (before[0], after[0]) == ("white ink", "white ink on dark paper")
+    assert before[1] == after[1]
 
 
 def test_a_phrasing_of_too_few_visitors_is_counted_and_not_shown(tmp_path: Path, portal: Path) -> None:
@@ -265,6 +288,16 @@ def test_a_gap_has_one_verdict_whatever_may_be_shown_of_it(tmp_path: Path, porta
         told.append((gap.diagnosis.verdict, gap.is_closed, [reason.evidence.value for reason in gap.diagnosis.reasons]))
     assert told == [(Verdict.MISSING_ARTICLE, False, ["no-article"]), (Verdict.MISSING_ARTICLE, False, ["held-back"])]
     assert "drone" not in repr(gap)
+
+
+@pytest.mark.parametrize(("text", "is_answered"), [("Quiet hours", True), ("Hours that are quiet", True), ("Quiet", False)])
+def test_a_heading_that_says_all_of_a_question_answers_it(tmp_path: Path, text: str, is_answered: bool) -> None:
+    body = f"Cups, bags and the hours of stamps.\n\n## {text}\n\nFrom ten at night."
+    site = write_site(tmp_path / "project", {"content/en/returns/other.md": article(body, title="Other things")})
+    assert main(["build", "--config", str(site)]) == 0
+    records = [search_record(n, "quiet hours", language="en", results=0) for n in range(5)]
+    (gap,) = gaps_of(tmp_path / "log", records, tmp_path / "project/site").found
+    assert gap.is_answered is is_answered
 
 
 def test_a_draft_that_was_published_without_text_answers_nothing(tmp_path: Path) -> None:

@@ -219,6 +219,25 @@ def test_a_gap_that_would_stay_open_is_not_said_to_close_as_well(clean: Path, tm
     assert "as well" not in said
 
 
+def test_a_change_after_which_the_gap_stays_open_says_so_and_what_closes_it(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append([*searches(1000, "speed guarantee", 6), *searches(2000, "tripod", 6)])
+    store.close()
+    log = ["--db", str(tmp_path / "s.sqlite3"), "--portal", str(clean / "site")]
+    assert main(["gaps", *log]) == 0
+    ids = {line.split("  ")[-1].strip(): line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]}
+    fix = [*log, "--config", str(clean / "mkdocs.yml"), "--article", "returns/other", "--dry-run"]
+    assert main(["gaps", "fix", ids["speed guarantee"], *fix]) == 0
+    said = capsys.readouterr().err
+    assert "rescues 6 of the 6 failed searches of this gap" in said
+    assert "the gap stays open" in said
+    assert f"kbgen gaps set {ids['speed guarantee']} done" in said
+    assert main(["gaps", "fix", ids["tripod"], *fix]) == 0
+    assert "stays open" not in capsys.readouterr().err
+
+
 def test_the_command_that_a_report_prints_works_as_it_is_printed(clean: Path, capsys: pytest.CaptureFixture[str]):
     page = clean.parent / "report.html"
     assert main(["report", *options(clean)[:-1], "--k", "5", "--since-days", "9", "--output", str(page)]) == 0

@@ -176,3 +176,19 @@ def test_a_contradiction_is_named_with_its_line(text: str, message: str) -> None
     Path("gaps.yml").write_text(text, "utf-8")
     with pytest.raises(UsageError, match=message):
         read_decisions(Path("gaps.yml"))
+
+
+def test_a_phrasing_that_its_words_brought_to_a_gap_can_be_set_apart_and_joined_again(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fail(folder, **{"gift card": 8, "gift voucher": 6})
+    texts = {id_of_phrasing(text): text for text in ("gift card", "gift voucher")}
+    gap = next(gap for gap in listed_gaps(portal, capsys).values() if len(gap["phrasings"]) > 1)  # type: ignore[arg-type]
+    name = next(row["id"] for row in gap["phrasings"] if row["id"] != gap["id"])  # type: ignore[attr-defined]
+    assert gaps_command(portal, "apart", str(gap["id"]), name) == 0
+    found = {one["id"]: one for one in listed_gaps(portal, capsys).values()}
+    assert texts[name] not in marked(found[gap["id"]])
+    assert [row["text"] for row in found[name]["phrasings"]] == [texts[name]]  # type: ignore[attr-defined]
+    assert gaps_command(portal, "join", str(gap["id"]), name) == 0
+    found = {one["id"]: one for one in listed_gaps(portal, capsys).values()}
+    assert texts[name] in marked(found[gap["id"]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -178,20 +178,35 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
-def log_of(database: Path) -> LoggedQueries:
+def log_of(database: Path, threshold_k: int = 3) -> LoggedQueries:
     today = datetime.now(UTC).date()
-    question = Question(from_day=today, to_day=today, threshold_k=3)
+    question = Question(from_day=today, to_day=today, threshold_k=threshold_k)
     return queries_of_log(read_search_log(database, question), lambda text: False)
 
 
 def test_the_log_says_what_worked_what_failed_and_where_readers_went(database: Path):
-    assert log_of(database).queries == (
+    assert log_of(database, threshold_k=1).queries == (
         LoggedQuery(language="en", query="boomerang", unanswered=5),
         LoggedQuery(language="en", query="refund times", worked={"returns/refund-times": 6}),
         LoggedQuery(language="zh-hant", query="退款", worked={"returns/refund-times": 1}),
         LoggedQuery(language="zh-hant", query="遛狗繩子", unanswered=1, opened={"returns/refund-times": 1}),
         LoggedQuery(language="zh-hant", query="陳大文 <b>", unanswered=1),
     )
+
+
+def test_one_network_breaks_no_change_by_a_phrase_of_its_own(tmp_path: Path):
+    path, today = tmp_path / "searches.sqlite3", datetime.now(UTC).date()
+    days = [(today - timedelta(days=n)).isoformat() for n in range(20)]
+    forged = [
+        search_record(n, "cheap seo offer", language="en", results=0, day=day, network=int(n == 19)) for n, day in enumerate(days)
+    ]
+    honest = [search_record(100 + n, "gift card", language="en", results=0, day=days[0], network=1) for n in range(3)]
+    store = SqliteStore(path)
+    store.append([*forged, *honest])
+    store.close()
+    question = Question(from_day=today - timedelta(days=27), to_day=today, threshold_k=3)
+    found = queries_of_log(read_search_log(path, question), lambda text: True)
+    assert ([query.query for query in found.queries], found.left_out) == (["gift card"], 1)
 
 
 def test_a_saved_file_holds_no_query_of_few_readers_and_reads_back(database: Path, tmp_path: Path):
@@ -241,7 +256,7 @@ def test_a_keyword_rescues_and_says_so_for_people_and_programs(site: Path, datab
     capsys.readouterr()
     assert main(["replay", *arguments]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("rescues 5 of 7 failed searches, breaks 0 (7 worked)\n")
+    assert out.startswith("rescues 5 of 5 failed searches, breaks 0 (6 worked)\n")
     assert "5  boomerang  →  returns/refund-times (– → 1.)" in out
     assert main(["replay", *arguments, "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -261,10 +276,10 @@ def test_a_change_that_breaks_what_worked_fails_unless_it_may(
     arguments = ["--db", str(database), "--before", str(site / "site"), "--after", str(site), "--format", "markdown"]
     assert main(["replay", *arguments, "--output", str(output)]) == 1
     comment = output.read_text("utf-8")
-    assert comment.startswith("**Search replay:** this change rescues 0 of 7 failed searches, breaks 7 that worked (7 worked).")
+    assert comment.startswith("**Search replay:** this change rescues 0 of 5 failed searches, breaks 6 that worked (6 worked).")
     assert "| 6 | refund times | returns/refund-times | 1. | – |" in comment
     assert "陳大文" not in comment
-    assert main(["replay", *arguments, "--max-broken", "7"]) == 0
+    assert main(["replay", *arguments, "--max-broken", "6"]) == 0
 
 
 def test_a_saved_file_gives_the_same_outcome_as_the_log(site: Path, database: Path, tmp_path: Path, capsys):
@@ -273,7 +288,7 @@ def test_a_saved_file_gives_the_same_outcome_as_the_log(site: Path, database: Pa
     assert "kept" not in saved.read_text("utf-8")
     capsys.readouterr()
     assert main(["replay", "--queries", str(saved), "--before", str(site / "site"), "--after", str(site)]) == 0
-    assert capsys.readouterr().out.startswith("rescues 0 of 5 failed searches, breaks 0 (7 worked)\n")
+    assert capsys.readouterr().out.startswith("rescues 0 of 5 failed searches, breaks 0 (6 worked)\n")
 
 
 def test_a_place_that_is_no_site_is_named(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -24,16 +24,22 @@ JSON = st.recursive(
 )
 
 
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_analytics.cli.import_logs.clock", lambda: 1_798_675_200.0)  # 2026-12-31, after all lines
+
+
 def line(
     query: str,
     *,
     address: str = "203.0.113.7",
+    day: int = 22,
     at: str = "12:00:00",
     page: str = "zh-hant/search/",
     agent: str = "Lynx/2.9",
     status: int = 200,
 ) -> str:
-    return f'{address} - - [22/Nov/2026:{at} +0000] "GET /{page}?q={query} HTTP/1.1" {status} 512 "-" "{agent}"\n'
+    return f'{address} - - [{day}/Nov/2026:{at} +0000] "GET /{page}?q={query} HTTP/1.1" {status} 512 "-" "{agent}"\n'
 
 
 def import_log(tmp_path: Path, log: Path, *options: str) -> int:
@@ -155,6 +161,52 @@ def test_an_import_goes_on_where_the_last_one_stopped_and_remembers_its_last_hal
     assert [row[0] for row in stored(tmp_path)] == ["old", "fps", "fps"]
     assert import_log(tmp_path, log) == 0
     assert "0 searches and 0 events found, 0 new" in capsys.readouterr().err
+
+
+def networks(tmp_path: Path) -> list[int]:
+    with closing(sqlite3.connect(tmp_path / "s.sqlite3")) as connection:
+        return [network for (network,) in connection.execute("SELECT network FROM event ORDER BY ts")]
+
+
+def test_one_network_that_comes_every_day_is_one_though_every_day_is_imported(tmp_path: Path) -> None:
+    log = tmp_path / "access.log"
+    for day in range(20, 25):
+        with log.open("a") as file:
+            file.write(line("clinic", day=day))
+        assert import_log(tmp_path, log) == 0
+    assert networks(tmp_path) == [1, 0, 0, 0, 0]
+
+
+def test_it_is_one_in_rotated_logs_too_where_they_are_named(tmp_path: Path) -> None:
+    logs = [tmp_path / "access.log.1.gz", tmp_path / "access.log"]
+    logs[0].write_bytes(gzip.compress(line("clinic", day=20).encode()))
+    logs[1].write_text(line("clinic", day=21), "utf-8")
+    for _ in range(2):
+        store = ("--db", str(tmp_path / "s.sqlite3"), "--positions", str(tmp_path / "positions.json"), "--marker", "")
+        assert main(["import", *map(str, logs), "--site", "harbour-hill", *store]) == 0
+        with logs[1].open("a") as file:
+            file.write(line("clinic", day=22))
+    assert networks(tmp_path) == [1, 0, 0]
+
+
+def test_without_the_rotated_logs_a_network_that_comes_every_day_is_one_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "access.log"
+    for day in range(18, 23):
+        log.write_text(line("clinic", day=day), "utf-8")
+        assert import_log(tmp_path, log) == 0
+        log.rename(tmp_path / f"kept-{day}")
+    assert networks(tmp_path) == [1, 0, 0, 0, 0]
+    assert "hint: name the rotated logs of the last 31 days too" in capsys.readouterr().err
+
+
+def test_a_log_that_goes_back_far_enough_tells_new_networks_again(tmp_path: Path) -> None:
+    imported(tmp_path, line("clinic", day=2), name="old.log")
+    other = "".join(line("fps", day=day, address="198.51.100.1") for day in (1, 30))
+    (tmp_path / "access.log").write_text(other + line("clinic", day=30, at="13:00:00"), "utf-8")
+    assert import_log(tmp_path, tmp_path / "access.log") == 0
+    assert networks(tmp_path) == [1, 1, 0, 1]
 
 
 def test_what_was_written_before_a_rotation_is_not_lost(tmp_path: Path) -> None:
@@ -297,3 +349,14 @@ def test_a_missing_or_broken_log_is_explained(tmp_path: Path, capsys: pytest.Cap
     for name in ("missing.log", "broken.gz", "torn.gz"):
         assert import_log(tmp_path, tmp_path / name) == 1
         assert "cannot read" in capsys.readouterr().err
+
+
+def test_requests_of_a_time_to_come_are_kept_out_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("search_analytics.cli.import_logs.clock", lambda: 1_795_348_800.0)  # 2026-11-22 12:00
+    assert imported(tmp_path, line("fps"), line("octopus", at="12:50:00"), line("later", day=29)) == [
+        ("fps", "zh-hant", 1),
+        ("octopus", "zh-hant", 1),
+    ]
+    assert "passed over: 1 request of a time to come" in capsys.readouterr().err

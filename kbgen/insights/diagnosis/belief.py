@@ -39,8 +39,10 @@ def _by_article(rows: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def is_told_by_few(trail: Trail, diagnosis: Diagnosis) -> bool:
     """Tell whether a diagnosis rests on what half of its readers did next, or fewer."""
-    opened = dict(believed_opened(trail))
-    times = diagnosis.reasons[0].times if diagnosis.is_refined else opened.get(diagnosis.article or "", 0)
+    article = diagnosis.article or ""
+    clicks = _by_article((name, said) for name, _, said in trail.clicked)
+    opened = max(dict(believed_opened(trail)).get(article, 0), clicks[article])
+    times = diagnosis.reasons[0].times if diagnosis.is_refined else opened
     return 0 < 2 * times <= judged(trail.counts)
 
 

@@ -149,13 +149,13 @@ def says_little(case: Case) -> Diagnosis | None:
 
 def elsewhere(case: Case) -> Diagnosis | None:
     """A matter of everyday life that no title of the portal names."""
-    matter = everyday_matter(case.text)
+    matter, name = everyday_matter(case.text)
     if not matter or (case.is_covered and case.is_named):
         return None
     words = case.words.telling(matter)
     if any(all(case.names_any(article, [word]) for word in words) for article in case.words.documents):
         return None
-    return _out_of_scope(case, Evidence.ELSEWHERE, case.text)
+    return _out_of_scope(case, Evidence.ELSEWHERE, case.text, name)
 
 
 def _is_all_nonsense(case: Case, runs: Sequence[Run]) -> bool:
@@ -177,5 +177,5 @@ def _is_nonsense(case: Case, text: str, script: str) -> bool:
     return text[0].isalpha() and text not in case.words.english and not is_word_like(text)
 
 
-def _out_of_scope(case: Case, evidence: Evidence, typed: str) -> Diagnosis:
-    return Diagnosis(Verdict.OUT_OF_SCOPE, (Reason(evidence, typed),), outcome=case.answer.outcome)
+def _out_of_scope(case: Case, evidence: Evidence, typed: str, ours: str = "") -> Diagnosis:
+    return Diagnosis(Verdict.OUT_OF_SCOPE, (Reason(evidence, typed, ours),), outcome=case.answer.outcome)

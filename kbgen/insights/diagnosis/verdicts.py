@@ -59,7 +59,7 @@ class Evidence(StrEnum):
     NUMBER = "number"  # typed is a number, a code or an address
     NONSENSE = "nonsense"  # typed is no word of any language we know
     CHATTER = "chatter"  # typed greets or tries the search out
-    ELSEWHERE = "elsewhere"  # typed is a matter of everyday life that the portal says nothing of
+    ELSEWHERE = "elsewhere"  # typed is a matter of everyday life, called ours, that the portal says nothing of
     ONLY_LIGHT = "only-light"  # nothing but words that say little
     POINTS = "points"  # typed points at something, and says not at what
     PERSON = "person"  # typed is somebody's name
@@ -105,13 +105,14 @@ class Diagnosis:
 
     @property
     def kind(self) -> str:
-        """Of what is out of scope: that of which there is one gap, for personal data what was removed.
+        """Of what is out of scope: that of which there is one gap, for personal data what was removed, else the everyday matter.
 
         Order numbers keep the id by which editors dismissed all personal data, when it was one gap.
         """
         reason = self.reasons[0]
         is_other = reason.evidence is Evidence.PERSONAL and reason.typed != "order"
-        return f"{self.verdict.value}: {reason.evidence.value}" + (f": {reason.typed}" if is_other else "")
+        which = reason.typed if is_other else reason.ours if reason.evidence is Evidence.ELSEWHERE else ""
+        return f"{self.verdict.value}: {reason.evidence.value}" + (f": {which}" if which else "")
 
     @property
     def is_refined(self) -> bool:

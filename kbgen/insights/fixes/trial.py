@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,7 +28,7 @@ from kbgen.site.site_search import SiteSearch, search_of_articles, with_drafts
 from search_analytics.privacy.match_key import group_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expected:
     """What a change would do. after: the search of the articles with it. rescued, failed: of the gap's own phrasings shown.
 
@@ -50,11 +51,15 @@ class Expected:
 
         A search that shows something is not answered by it: 二手單車 by whatever says 單車.
         """
-        rescued = [gap for gap in gaps if self._rescues(gap)]
-        if not rescued:
-            return ()
-        examiner = PortalExaminer(index_of(self.after.files))
-        return tuple(gap for gap in rescued if all(_is_answered(examiner, phrasing) for phrasing in gap.phrasings))
+        return tuple(gap for gap in gaps if self._rescues(gap) and self.answers(gap))
+
+    def answers(self, gap: Gap) -> bool:
+        """Tell whether the articles with the change answer each phrasing of a gap, so that it closes by itself."""
+        return all(_is_answered(self._examiner, phrasing) for phrasing in gap.phrasings)
+
+    @cached_property
+    def _examiner(self) -> PortalExaminer:
+        return PortalExaminer(index_of(self.after.files))
 
     def _rescues(self, gap: Gap) -> bool:
         """Tell whether the change rescues half of the failed searches of another gap, or more, and breaks none of it."""
@@ -105,7 +110,7 @@ def _expecting(queries: LoggedQueries, own: Set[tuple[str, str]], article: str |
         structs.replace(query, opened={article: query.failed}) if query.failed and (query.query, query.language) in own else query
         for query in queries.queries
     )
-    return LoggedQueries(tuple(changed), queries.rare)
+    return LoggedQueries(tuple(changed), queries.rare, queries.left_out)
 
 
 def _copy(settings: Settings, folder: Path, edits: tuple[Edit, ...]) -> Settings:

@@ -75,7 +75,7 @@ def as_markdown(outcome: Replay) -> str:
         lines += ["", "</details>", ""]
     lines.append(
         f"An article counts as shown where it is among the first {counted(outcome.within, 'result')}. "
-        "Queries of too few readers are counted and not shown."
+        "Queries of too few readers are not shown, and of fewer than three networks not counted."
     )
     return "\n".join(lines) + "\n"
 

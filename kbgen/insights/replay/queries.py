@@ -18,7 +18,7 @@ from msgspec import structs
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.model import Language
-from search_analytics.store.search_log import Phrase, SearchLog
+from search_analytics.store.search_log import AT_HOME_K, Phrase, SearchLog
 
 MOST_QUERIES = 100_000
 LONGEST_LINE_BYTES = 64 * 1024
@@ -53,10 +53,14 @@ class LoggedQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
 @dataclass(frozen=True, slots=True)
 class LoggedQueries:
-    """The queries of a period. rare: those that may be counted, and not shown."""
+    """The queries of a period. rare: those that may be counted, and not shown.
+
+    left_out: how many fewer networks searched than are believed; one of them would break a change by a phrase of its own.
+    """
 
     queries: tuple[LoggedQuery, ...]
     rare: frozenset[Phrase] = frozenset()
+    left_out: int = 0
 
     def may_show(self, query: LoggedQuery) -> bool:
         """Tell whether the text of a query may be shown."""
@@ -71,7 +75,8 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
     opened: dict[Phrase, Counter[str]] = defaultdict(Counter)
     for opening in log.opened:
         opened[opening.phrase][opening.article] += opening.times
-    queries, rare = [], set()
+    queries, rare, left_out = [], set(), 0
+    least = min(log.question.threshold_k, AT_HOME_K)
     for phrase, counts in sorted(log.phrases.items()):
         found = LoggedQuery(
             language=phrase[1],
@@ -84,10 +89,13 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
         )
         if not found.worked and not found.failed and not found.answered:
             continue
+        if counts.networks < least:
+            left_out += 1
+            continue
         queries.append(found)
-        if counts.visitor_days < log.question.threshold_k and not is_published(found.query):
+        if counts.visitors < log.question.threshold_k and not is_published(found.query):
             rare.add((found.query, found.language))
-    return LoggedQueries(tuple(queries), frozenset(rare))
+    return LoggedQueries(tuple(queries), frozenset(rare), left_out)
 
 
 def without_failures(queries: LoggedQueries, left_alone: Collection[str]) -> LoggedQueries:
@@ -99,7 +107,7 @@ def without_failures(queries: LoggedQueries, left_alone: Collection[str]) -> Log
                 continue
             query = structs.replace(query, unanswered=0, unclicked=0, opened={})
         kept.append(query)
-    return LoggedQueries(tuple(kept), queries.rare)
+    return LoggedQueries(tuple(kept), queries.rare, queries.left_out)
 
 
 def write_queries(queries: LoggedQueries) -> bytes:

@@ -108,7 +108,7 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
     for need, days_of_need in by_need.items():
         before = _fate(days_of_need, periods.before_from, periods.before_to, k)
         now = _fate(days_of_need, periods.from_day, periods.to_day, k)
-        if change := _kind(before.failed, now.failed):
+        if not (before.is_unsure or now.is_unsure) and (change := _kind(before.failed, now.failed)):
             weight = now.weight if change in ("new", "worse") else before.weight
             if weight >= log.question.agreeing_networks:
                 rows.append((weight, Changed(change, *need, before.failed, now.failed)))
@@ -126,18 +126,23 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
 
 @dataclass(frozen=True, slots=True)
 class _Fate:
-    """What became of a need in one period. failed: None where too few searched it. weight: of the networks that failed."""
+    """What became of a need in one period. failed: None where too few searched it. weight: of the networks that failed.
+
+    is_unsure: it has visitor-days enough, and may be of too few networks to be told: neither a figure nor "fewer" can be said.
+    """
 
     failed: float | None
     weight: float
+    is_unsure: bool = False
 
 
 def _fate(days: Iterable[PhraseDay], first: date, last: date, k: int) -> _Fate:
     """Return what became of a need, all its phrasings together: fewer than k of each may be k of the need."""
     within = [row for row in days if first <= row.day <= last]
     networks = weight_of((row.day, row.phrase, row.counts.networks) for row in within)
-    if min(sum(row.counts.visitor_days for row in within), networks) < k:
-        return _Fate(None, 0.0)
+    visitors = sum(row.counts.visitors for row in within)
+    if min(visitors, networks) < k:
+        return _Fate(None, 0.0, is_unsure=visitors >= k)
     failed = add_days(visitor_days(row.counts) for row in within).failed
     return _Fate(round(failed, 2), weight_of((row.day, row.phrase, failed_once(row.counts, unrecovered=False)) for row in within))
 

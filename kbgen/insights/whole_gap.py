@@ -1,0 +1,46 @@
+"""What readers did next, weighed among all who failed with a gap: a few of one phrasing do not speak for those of the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kbgen.insights.agreement import TELLING_SHARE, judged
+from kbgen.insights.diagnosis.trail import Trail
+from kbgen.insights.diagnosis.verdicts import Diagnosis
+from kbgen.insights.examined import Examined
+from kbgen.insights.one_need import OneNeed
+
+
+def weighed(need: OneNeed, examine: Callable[[Trail], Diagnosis], is_answered: Callable[[Examined], bool]) -> OneNeed:
+    """Return a need whose phrasings are explained by what three in ten of those of all phrasings did (counting, clause 6.2).
+
+    is_answered: of a phrasing; what is answered by now says nothing of the readers of the others, and they nothing of it.
+    """
+    failing = [member for member in need.members if member.is_agreed and not is_answered(member)]
+    if len(failing) < 2:
+        return need
+    told = {id(member): _believed(member.trail, failing) for member in failing}
+    changed = {
+        id(member): replace(member, diagnosis=examine(told[id(member)])) for member in failing if told[id(member)] != member.trail
+    }
+    return OneNeed(tuple(tuple(changed.get(id(member), member) for member in part) for part in need.parts)) if changed else need
+
+
+def _believed(trail: Trail, failing: Sequence[Examined]) -> Trail:
+    """Return a trail with what enough readers of all phrasings did."""
+    trails = [member.trail for member in failing]
+    least = TELLING_SHARE * sum(judged(one.counts) for one in trails)
+    opened, followed, clicked = Counter[str](), Counter[str](), Counter[str]()
+    for one in trails:
+        opened.update(dict(one.opened))
+        followed.update({text: found for text, _, found in one.followed})
+        for article, _, times in one.clicked:
+            clicked[article] += times
+    return replace(
+        trail,
+        opened=tuple(row for row in trail.opened if opened[row[0]] >= least),
+        followed=tuple((text, times, found if followed[text] >= least else 0) for text, times, found in trail.followed),
+        clicked=tuple(row for row in trail.clicked if clicked[row[0]] >= least),
+    )
