@@ -129,8 +129,10 @@ class HanParts:
         needs = self._text_needs(replaced + text[end:])
         weight = min(target.weight for target in choice.values())
         (start, stop), first = next(iter(choice.items()))
+        scattered = any(target.scattered for target in choice.values())
         swap = run[start:stop], first.text.translate(written)
-        return PartReading(needs, self.fair_weight(weight, plain.needs, needs), first.kind, (shown + run[end:],), swap)
+        fair = self.fair_weight(weight, plain.needs, needs)
+        return PartReading(needs, fair, first.kind, (shown + run[end:],), swap, scattered=scattered)
 
     def fair_weight(self, weight: int, typed: Sequence[Need], meant: Sequence[Need]) -> int:
         """Return the weight of a reading that stands for another: being rarer or longer must not make it count more.
@@ -158,7 +160,7 @@ class HanParts:
                 needs = (*needs, *whole)
             if needs:
                 weight = self.fair_weight(target.weight, typed, needs)
-                yield PartReading(needs, weight, target.kind, (target.text.translate(written),))
+                yield PartReading(needs, weight, target.kind, (target.text.translate(written),), scattered=target.scattered)
 
     def number_readings(self, texts: Sequence[str], typed: Sequence[Need]) -> list[PartReading]:
         """Return readings of a number in figures as it is written in characters, where articles hold that (5.7.3)."""

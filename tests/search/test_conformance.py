@@ -25,7 +25,7 @@ from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.numerals import in_characters, number_of, numerals
 from kbgen.search.operators import holds, read_operators, side_by_side
-from kbgen.search.payloads import Character, Characters, Postings, alias_files
+from kbgen.search.payloads import AliasTarget, Character, Characters, Postings, alias_files
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
@@ -218,7 +218,11 @@ def _characters(content: str) -> dict[str, Any]:
 def _aliases(rows: Any) -> list[Any]:
     place = {"latn": {"name": "a", "files": 1}}
     aliases = reader_of({"a/0": ("a/0", json.dumps(rows).encode())}, aliases=place).all_aliases("latn")
-    return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
+    return [[source, list(map(_shown_target, aliases[source]))] for source in sorted(aliases)]
+
+
+def _shown_target(target: AliasTarget) -> list[Any]:
+    return [target.text, target.weight, target.kind, *([1] if target.scattered else [])]
 
 
 @runs("alias-files")
@@ -389,8 +393,9 @@ def _rank(given: Any) -> list[Any]:
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 
 
-def _part_reading(weight: int, needs: Any) -> PartReading:
-    return PartReading(tuple(Need(tuple(Term(*term) for term in terms), share) for share, terms in needs), weight, "exact", ())
+def _part_reading(weight: int, needs: Any, scattered: int = 0) -> PartReading:
+    read = tuple(Need(tuple(Term(*term) for term in terms), share) for share, terms in needs)
+    return PartReading(read, weight, "exact", (), scattered=bool(scattered))
 
 
 @cache

@@ -143,7 +143,7 @@ RUN.set("aliases", async (rows) => {
     { aliases: { latn: { name: "a", files: 1 } } },
   ).aliases("latn", ["a"]);
   const sources = [...aliases.keys()].sort(byCodePoint);
-  return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
+  return sources.map((source) => [source, aliases.get(source).map(shownTarget)]);
 });
 RUN.set("alias-files", async ({ script, texts, files, starts }) => {
   if (starts === null) return aliasFiles(script, texts, files, null);
@@ -344,8 +344,12 @@ const withEdits = ({ cost, segments }) => [
   segments.map(({ word, start, end, edited }) => [word, start, end, edited ? 1 : 0]),
 ];
 
-const readingOf = ([weight, needs]) => ({
+/** A target of an alias, with 1 where its words stand scattered. */
+const shownTarget = ({ text, weight, kind, scattered }) => [text, weight, kind, ...(scattered ? [1] : [])];
+
+const readingOf = ([weight, needs, scattered]) => ({
   weight,
+  scattered: Boolean(scattered),
   kind: "exact",
   words: [],
   needs: needs.map(([share, terms]) => ({

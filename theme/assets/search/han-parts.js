@@ -175,7 +175,8 @@ export class HanParts {
     const [{ start, stop, target }] = choice;
     /** @type {[string, string]} */
     const swap = [typed.slice(start, stop).join(""), fold(target.text, written)];
-    return { needs, weight, kind: target.kind, words: [shown + typed.slice(end).join("")], swap };
+    const scattered = choice.some(({ target }) => target.scattered);
+    return { needs, weight, kind: target.kind, words: [shown + typed.slice(end).join("")], swap, scattered };
   }
 
   /**
@@ -211,7 +212,7 @@ export class HanParts {
     const readings = targets.map((target, at) => {
       const needs = found[at].length && !isRegion(target) ? [...found[at], ...whole] : found[at];
       const weight = this.fairWeight(target.weight, typed, needs);
-      return { needs, weight, kind: target.kind, words: [fold(target.text, written)] };
+      return { needs, weight, kind: target.kind, words: [fold(target.text, written)], scattered: target.scattered };
     });
     return readings.filter(({ needs }) => needs.length);
   }
@@ -272,12 +273,13 @@ export class HanParts {
     const found = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain)));
     return found
       .filter(({ needs }) => needs.length)
-      .map(({ needs, weight, swap }) => ({
+      .map(({ needs, weight, swap, scattered }) => ({
         needs,
         weight: Math.max(LEAST_WEIGHT, Math.floor((weight * ROMANISED) / WHOLE)),
         kind: "corrected",
         words: plain.words,
         meant: swap?.[1] ?? "",
+        scattered,
       }));
   }
 

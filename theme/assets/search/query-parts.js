@@ -388,10 +388,11 @@ export class QueryParts {
  * @param {PartReading} reading @param {string} source @param {number} fall
  * @returns {PartReading}
  */
-const mended = ({ needs, weight, kind, words }, source, fall) => ({
+const mended = ({ needs, weight, kind, words, scattered }, source, fall) => ({
   needs,
   weight: Math.max(LEAST_WEIGHT, Math.floor((weight * CORRECTED_LATIN) / WHOLE) - fall),
   kind: "corrected",
   words: [source],
   meant: kind === "exact" ? "" : words[0],
+  scattered,
 });
