@@ -31,6 +31,7 @@ from kbgen.search.read_han import Reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
+from kbgen.search.whether import whether_spans
 from kbgen.text.normalise import Script, is_han, split_runs
 
 NOT = "唔不"
@@ -60,7 +61,9 @@ class HanParts:
         spans = self._alias_spans(text, exact)
         # A number that no article holds is no slip, and what is named by it is not there.
         literal = literal or any(self.numbers.is_other(text[start:end]) for start, end in spans)
-        plain = self._plain_readings(run, text, exact, literal=literal)
+        plain = [reading for reading in self._plain_readings(run, text, exact, literal=literal) if reading.needs]
+        if not plain:
+            return []  # 佢可唔可以 asks for nothing
         if len(plain) > 1 or plain[0].kind == "corrected":
             return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
         return list(self._span_parts(run, text, spans)) if spans else [Part(run, tuple(plain))]
@@ -246,6 +249,7 @@ class HanParts:
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
         borders = {0, *(segment.end for segment in exact.segments)}
+        asked = whether_spans(text)
         aliases = self._sources(text)
         spans = []
         at = 0
@@ -253,7 +257,8 @@ class HanParts:
             stops = [
                 stop for stop in range(min(len(text), at + LONGEST_ALIAS), at, -1) if stop in borders and text[at:stop] in aliases
             ]
-            if at in borders and stops and not _is_of_question(text, at):
+            within = stops and any(start <= at and stops[0] <= end for start, end in asked)
+            if at in borders and stops and not within and not _is_of_question(text, at):
                 spans.append((at, stops[0]))
                 at = stops[0]
             else:
@@ -306,7 +311,9 @@ class HanParts:
             if number + 1 < len(words):
                 borders[start] = LITTLE_CROSS if says_little or words[number + 1] in self._index.little else CROSS_WORD
         weighed = [(at, at + 2, borders.get(at + 1, WHOLE)) for at in range(len(text) - 1)]
-        return weighed + [(at, at + 1, WHOLE if len(text) == 1 else ONE_CHARACTER) for at in alone]
+        weighed += [(at, at + 1, WHOLE if len(text) == 1 else ONE_CHARACTER) for at in alone]
+        asked = whether_spans(text)
+        return [entry for entry in weighed if not any(start < entry[1] and entry[0] < end for start, end in asked)]
 
 
 def _need(families: Sequence[Family], term: str, weight: int) -> Need:

@@ -29,6 +29,7 @@ from kbgen.search.read_han import literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading
+from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
 from kbgen.text.prices import CODES, price_of
@@ -47,7 +48,8 @@ class QueryParts:
     def says_little(self, runs: Sequence[Run]) -> bool:
         """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
         fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
-        return all(run.text.translate(fold) in self._index.little for run in runs)
+        texts = [run.text.translate(fold) for run in runs]
+        return all(text in self._index.little or whether_spans(text)[:1] == [(0, len(text))] for text in texts)
 
     def is_written(self, amount: str) -> bool:
         """Tell whether an article holds an amount as it was typed (5.8)."""

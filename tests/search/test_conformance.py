@@ -34,6 +34,7 @@ from kbgen.search.region_pages import RegionPages
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
 from kbgen.search.told_reason import told_reason
+from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
@@ -365,6 +366,11 @@ def _phrase(given: Any) -> bool:
 
 
 RUN["number-of"] = number_of
+
+
+@runs("whether")
+def _whether(text: str) -> list[Any]:
+    return [list(span) for span in whether_spans(text)]
 
 
 @runs("numerals")

@@ -27,6 +27,7 @@ import { RegionPages } from "../../../theme/assets/search/region-pages.js";
 import { looksRomanised, Romaniser } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
 import { toldReason } from "../../../theme/assets/search/told-reason.js";
+import { whetherSpans } from "../../../theme/assets/search/whether.js";
 import { zhuyinPinyin } from "../../../theme/assets/search/zhuyin.js";
 import { engineFor, indexOf, openBase64, openIndex, plainTerms, seal, shownAnswer } from "./index-folder.js";
 
@@ -258,6 +259,7 @@ RUN.set("phrase", ({ text, phrase, fold: table }) =>
 // Numbers
 
 RUN.set("number-of", numberOf);
+RUN.set("whether", whetherSpans);
 RUN.set("numerals", (text) => numerals(text).map(({ source, others }) => [source, others]));
 RUN.set("in-characters", ([figures, before, after]) => inCharacters(figures, before, after));
 

@@ -23,6 +23,7 @@ import { isContraction, literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
+import { whetherSpans } from "./whether.js";
 
 /** @typedef {import("./read-han.js").Reading} Reading */
 /** @typedef {import("./reader.js").AliasTarget} AliasTarget */
@@ -82,7 +83,9 @@ export class HanParts {
     const others = await Promise.all(
       spans.map(([start, end]) => this.numbers.isOther(chars.slice(start, end).join(""))),
     );
-    const plain = await this.plainReadings(typed, chars, exact, literal || others.includes(true));
+    const read = await this.plainReadings(typed, chars, exact, literal || others.includes(true));
+    const plain = read.filter(({ needs }) => needs.length);
+    if (!plain.length) return []; // 佢可唔可以 asks for nothing
     if (plain.length > 1 || plain[0].kind === "corrected") {
       const choices = aliasChoices(chars, exact, aliases);
       const replaced = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain[0])));
@@ -401,10 +404,11 @@ export class HanParts {
       }
       borders.set(end, little[at] || little[at + 1] ? LITTLE_CROSS : CROSS_WORD);
     });
+    const asked = whetherSpans(reading.text);
     return [
       ...chars.slice(1).map((_, at) => ({ start: at, end: at + 2, weight: borders.get(at + 1) ?? WHOLE })),
       ...alone.map((at) => ({ start: at, end: at + 1, weight: chars.length === 1 ? WHOLE : ONE_CHARACTER })),
-    ];
+    ].filter(({ start, end }) => !asked.some(([from, to]) => from < end && start < to));
   }
 
   /**
@@ -450,13 +454,14 @@ function between(spans, length) {
  */
 function aliasSpans(chars, exact, aliases) {
   const borders = new Set([0, ...exact.segments.map((segment) => segment.end)]);
+  const asked = whetherSpans(chars.join(""));
   /** @type {Span[]} */
   const spans = [];
   for (let at = 0; at < chars.length; ) {
     let stop = Math.min(chars.length, at + LONGEST_ALIAS);
     while (stop > at && !(borders.has(at) && borders.has(stop) && aliases.has(chars.slice(at, stop).join(""))))
       stop -= 1;
-    if (isOfQuestion(chars, at)) stop = at;
+    if (isOfQuestion(chars, at) || asked.some(([from, to]) => from <= at && stop <= to)) stop = at;
     if (stop > at) spans.push([at, stop]);
     at = Math.max(stop, at + 1);
   }

@@ -12,6 +12,7 @@ import { literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { looksRomanised } from "./romanised.js";
 import { aliasWords, compounds, dottedNumber, joinable, texts } from "./run-groups.js";
+import { whetherSpans } from "./whether.js";
 import { zhuyinPinyin } from "./zhuyin.js";
 
 /** @typedef {import("./normalise.js").Run} Run */
@@ -39,7 +40,11 @@ export class QueryParts {
   /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.2.3). @param {Run[]} runs */
   async saysLittle(runs) {
     const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
-    return runs.every((run) => this.index.little.has(fold(run.text, table)));
+    return runs.every((run) => {
+      const text = fold(run.text, table);
+      const [[start, end] = []] = whetherSpans(text);
+      return this.index.little.has(text) || (start === 0 && end === [...text].length);
+    });
   }
 
   /**
