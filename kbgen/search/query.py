@@ -156,14 +156,20 @@ class SearchEngine:
             return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, regions))
         if not parts:
             return _Found(asked, typed, parts, Ranked(0, ()))
-        scope = self._scopes.find(asked)
-        every = self._rank(parts, self._index.manifest["pairs"], scope.may, RegionPages())
-        stays, note = self._scopes.look(every.best, asked, scope)
+        stays, note = self._looked_through(asked, parts)
         if note and note.kind == "phrase":
+            if asked.left_out and self._looked_through(replace(asked, left_out=()), parts)[0].any():
+                return _Found(asked, typed, parts, Ranked(0, ()))  # who holds the phrase is left out
             words = replace(asked, words=asked.unquoted, phrases=(), note=note)
             return self._found(words, literal=literal, most=most)
         ranked, _ = self._ranked(asked, typed, parts, most, stays)
         return _Found(replace(asked, note=note or asked.note), typed, parts, ranked)
+
+    def _looked_through(self, asked: Operators, parts: Sequence[Part]) -> tuple[Flags, Note | None]:
+        """Return who may be a result by the signs of a query, and what to say of it."""
+        scope = self._scopes.find(asked)
+        every = self._rank(parts, self._index.manifest["pairs"], scope.may, RegionPages())
+        return self._scopes.look(every.best, asked, scope)
 
     def _ranked(
         self, asked: Operators, typed: Sequence[Part], parts: Sequence[Part], most: int, only: Flags | None
