@@ -73,6 +73,7 @@ class HanParts:
 
         A pair of characters across the border of such a word is a need of the word as typed only, for another word has other
         borders, and only where an article holds it: 傘退 of 雨傘退款 would put who writes 退費 before who writes 退款.
+        Beside one such word the characters of a thing that no article knows are none: who has a 袋 knows no 睡袋.
         """
         weighed = self._weighed(text, literal_reading(text, self._lookup.word_costs(text)))
         telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light]
@@ -89,6 +90,8 @@ class HanParts:
                 for left, right, weight in (telling[n] for n in mine)
                 if not is_source or (start <= left and right <= end) or self._lookup.holding("hani", text[left:right])
             )
+            if not is_source and len(stretches) == 2 and self._is_unknown(text[start:end]):
+                needs = tuple(need if len(need.terms[0].term) > 1 else Need((), need.weight) for need in needs)
             inside = tuple(
                 _need(families, text[left:right], weight) for left, right, weight in weighed if start <= left and right <= end
             )
@@ -100,6 +103,11 @@ class HanParts:
                 found[start, end] = Part(run[start:end], tuple(readings), follows=bool(start))
         for stretch in sorted(found):
             yield found[stretch]
+
+    def _is_unknown(self, text: str) -> bool:
+        """Tell whether a stretch is of two characters or more of which no article holds any two side by side: 睡袋."""
+        pairs = character_pairs(text)
+        return bool(pairs) and not any(self._lookup.holding("hani", pair) for pair in pairs)
 
     def _sources(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
         """Return what stands for other words in a folded run: sources of aliases, and numbers (5.7)."""

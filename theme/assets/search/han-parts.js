@@ -115,16 +115,18 @@ export class HanParts {
   async spanParts(typed, chars, spans, aliases) {
     const weighed = this.weighed(chars, literalReading(chars, this.lookup.wordCosts(chars)));
     let left = weighed.filter(({ start, end }) => !this.index.light.has(chars.slice(start, end).join("")));
+    const stretches = [...spans, ...between(spans, chars.length)];
     const found = await Promise.all(
-      [...spans, ...between(spans, chars.length)].map(async ([start, end], at) => {
+      stretches.map(async ([start, end], at) => {
         // Before anything is waited for, so that what a word takes is left to no stretch after it.
         const mine = left.filter((place) => place.start < end && place.end > start);
         left = left.filter((place) => !mine.includes(place));
         const isSource = at < spans.length;
         const isInside = (/** @type {Weighed} */ place) => start <= place.start && place.end <= end;
-        const needs = this.placeNeeds(
-          chars,
-          mine.filter((place) => !isSource || isInside(place) || this.isHeld(chars, place)),
+        const places = mine.filter((place) => !isSource || isInside(place) || this.isHeld(chars, place));
+        const isUnknown = !isSource && stretches.length === 2 && this.isUnknown(chars, start, end);
+        const needs = this.placeNeeds(chars, places).map((need, place) =>
+          isUnknown && places[place].end - places[place].start === 1 ? { ...need, terms: [] } : need,
         );
         const isOther = isSource && (await this.numbers.isOther(chars.slice(start, end).join("")));
         /** @type {PartReading[]} */
@@ -144,6 +146,15 @@ export class HanParts {
       .filter(({ readings, isOther }) => readings.length || isOther)
       .sort((one, other) => one.start - other.start)
       .map(({ typed, readings, start }) => ({ typed, readings, follows: start > 0 }));
+  }
+
+  /**
+   * Whether a stretch is of two characters or more of which no article holds any two side by side: 睡袋.
+   * @param {string[]} chars @param {number} start @param {number} end
+   */
+  isUnknown(chars, start, end) {
+    const pairs = chars.slice(start + 1, end).map((_, at) => ({ start: start + at, end: start + at + 2, weight: 0 }));
+    return pairs.length > 0 && !pairs.some((pair) => this.isHeld(chars, pair));
   }
 
   /**
