@@ -14,6 +14,7 @@ from kbgen.model import AnswerCard, Language
 from kbgen.search.amounts import in_figures
 from kbgen.search.answer_finder import AnswerFinder
 from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_RESULTS
+from kbgen.search.day_times import on_the_clock
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
@@ -207,7 +208,8 @@ class SearchEngine:
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
-        text = with_prices(in_figures(normalise(asked.words), self._parts.is_written))
+        text = on_the_clock(normalise(asked.words), self._parts.is_written)
+        text = with_prices(in_figures(text, self._parts.is_written))
         runs = split_runs(text, {})
         quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
         every = [run for some in (runs, *quoted) for run in some]

@@ -21,6 +21,7 @@ from kbgen.model import Language
 from kbgen.search.amounts import in_figures
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.constants import MAX_QUERY_LENGTH
+from kbgen.search.day_times import on_the_clock
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.numerals import in_characters, number_of, numerals
@@ -366,6 +367,11 @@ def _phrase(given: Any) -> bool:
 
 
 RUN["number-of"] = number_of
+
+
+@runs("day-times")
+def _day_times(given: Any) -> str:
+    return on_the_clock(given["text"], given["held"].__contains__)
 
 
 @runs("whether")

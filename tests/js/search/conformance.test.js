@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { inFigures } from "../../../theme/assets/search/amounts.js";
 import { Columns, DamagedError, openPack, unpack } from "../../../theme/assets/search/columns.js";
 import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
+import { onTheClock } from "../../../theme/assets/search/day-times.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { editCost, LatinDecoder } from "../../../theme/assets/search/decode-latin.js";
 import {
@@ -259,6 +260,7 @@ RUN.set("phrase", ({ text, phrase, fold: table }) =>
 // Numbers
 
 RUN.set("number-of", numberOf);
+RUN.set("day-times", ({ text, held }) => onTheClock(text, async (writing) => held.includes(writing)));
 RUN.set("whether", whetherSpans);
 RUN.set("numerals", (text) => numerals(text).map(({ source, others }) => [source, others]));
 RUN.set("in-characters", ([figures, before, after]) => inCharacters(figures, before, after));

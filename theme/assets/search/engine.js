@@ -4,6 +4,7 @@
 import { inFigures } from "./amounts.js";
 import { AnswerFinder } from "./answer-finder.js";
 import { MAX_QUERY_LENGTH, MOST_RESULTS } from "./constants.js";
+import { onTheClock } from "./day-times.js";
 import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
@@ -173,7 +174,8 @@ export class SearchEngine {
    */
   async understood(asked, literal) {
     const written = (/** @type {string} */ amount) => this.queryParts.isWritten(amount);
-    const text = withPrices(await inFigures(normalise(asked.words), written));
+    const clock = await onTheClock(normalise(asked.words), written);
+    const text = withPrices(await inFigures(clock, written));
     const runs = splitRuns(text);
     const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
     const every = [runs, ...quoted].flat();
