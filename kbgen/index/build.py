@@ -28,6 +28,7 @@ from kbgen.index.files import IndexFiles
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
+from kbgen.index.phrases import SaidPhrases
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
 from kbgen.index.sounds import kept_characters
@@ -114,6 +115,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
     stand_ins = kept_stand_ins(source.aliases, source.concepts, kept, packaged=source.packaged_words)
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, stand_ins, kept)
+    said = SaidPhrases(stand_ins.phrases, kept).said(side for pair in pairs for side in pair.sides.values())
     files = IndexFiles(kept)
     families = _families(files, weighed, source.limits, han_words, real_words)
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
@@ -132,7 +134,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
         "forms": files.add("forms", _forms(characters, written, source, stand_ins, real_words)),
         "characters": files.add("characters", kept_characters(characters, kept)),
-        **_aliases(files, source, stand_ins, terms, han_words, kept),
+        **_aliases(files, source, stand_ins, terms, said, han_words, kept),
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
@@ -249,11 +251,12 @@ def _aliases(
     source: IndexSource,
     stand_ins: StandIns,
     terms: Set[str],
+    said: Set[str],
     han_words: Container[str],
     kept: KeptValues,
 ) -> dict[str, object]:
     """Add the words that stand for what articles hold; return the members of the manifest (index-format 4.7 and 4.7.1)."""
-    made = kept_stand_in_files(stand_ins, source.aliases, source.concepts, terms, kept, packaged=source.packaged_words)
+    made = kept_stand_in_files(stand_ins, source.aliases, source.concepts, terms, kept, said=said, packaged=source.packaged_words)
     unheld = sorted(made.words - terms)
     return {
         "aliases": {script: {"name": files.add_numbered(parts), "files": len(parts)} for script, parts in made.files.items()},

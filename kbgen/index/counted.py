@@ -94,7 +94,7 @@ class CountedArticles:
 
     def count(self, article: IndexedArticle) -> CountedSide:
         """Return the counts of an article."""
-        digest = _digest(article)
+        digest = article_digest(article)
         if digest not in self._used:
             self._used[digest] = self._known.get(digest) or self._counted(article)
         return self._used[digest]
@@ -181,7 +181,7 @@ class CountedArticles:
         return Bag(np.array(numbers, np.int32).tobytes(), np.array(list(counts.values()), np.int32).tobytes())
 
 
-def _digest(article: IndexedArticle) -> bytes:
+def article_digest(article: IndexedArticle) -> bytes:
     """Return what stands for all that is counted of an article."""
     texts = [article.title, article.description]
     texts += [text for several in (article.keywords, article.links) for text in (str(len(several)), *several)]

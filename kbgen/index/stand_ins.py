@@ -15,6 +15,7 @@ import msgspec
 
 from kbgen.index.codec import alias_start, encode_starts, source_start
 from kbgen.index.lexicon import plain_word
+from kbgen.index.phrases import several_words
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.aliases import Alias, Concept, packaged_aliases, packaged_concepts, relevant, terms_of
 from kbgen.text.normalise import Script, is_han
@@ -25,18 +26,22 @@ _SHORTEST_WORD = 3
 _LONGEST_SOUNDED = 4
 """Characters of the longest Chinese source that is looked for by its sound (index-format 7.9)."""
 
-Row = tuple[Sequence[str], Sequence[tuple[str, int, str]]]
+Target = tuple[str, int, str] | tuple[str, int, str, int]
+"""Text, weight and kind; and 1 where its words stand scattered (index-format 4.7)."""
+Row = tuple[Sequence[str], Sequence[Target]]
 """Sources, and what each of them stands for."""
 
 
 class StandIns(msgspec.Struct, array_like=True, frozen=True):
     """What may stand for others. terms: those that articles must hold where they are to hold a target, all targets together.
 
+    phrases: targets of several alphabetic words.
     han_words: sources and targets that begin with a Chinese character. characters: those of the sources of aliases.
     """
 
     name: str
     terms: frozenset[str]
+    phrases: frozenset[str]
     han_words: frozenset[str]
     characters: str
 
@@ -73,14 +78,19 @@ def kept_stand_in_files(
     terms: Set[str],
     kept: KeptValues,
     *,
+    said: Set[str],
     packaged: bool,
 ) -> StandInFiles:
-    """Return the files of those that lead somewhere. stand_ins: of the same words. terms: all that the articles hold."""
+    """Return the files of those that lead somewhere. stand_ins: of the same words. terms: all that the articles hold.
+
+    said: phrases of several alphabetic words that they say.
+    """
     held = sorted(stand_ins.terms & terms)
-    name = hashlib.blake2b("\n".join((stand_ins.name, *held)).encode(), digest_size=DIGEST_BYTES).hexdigest()
+    decided = "\n".join((stand_ins.name, *held, "", *sorted(said)))
+    name = hashlib.blake2b(decided.encode(), digest_size=DIGEST_BYTES).hexdigest()
     found = kept.load_as(name, StandInFiles)
     if found is None:
-        found = _files(*_all(aliases, concepts, packaged=packaged), frozenset(held))
+        found = _files(*_all(aliases, concepts, packaged=packaged), frozenset(held), said)
         kept.store(name, msgspec.msgpack.encode(found))
     return found
 
@@ -98,12 +108,13 @@ def _stand_ins(name: str, aliases: Sequence[Alias], concepts: Sequence[Concept])
     return StandIns(
         name=name,
         terms=frozenset(term for target in targets for term in terms_of(target)),
+        phrases=frozenset(filter(several_words, targets)),
         han_words=frozenset(word for word in words if is_han(word[0])),
         characters="".join(sorted({char for alias in aliases for char in alias.source})),
     )
 
 
-def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str]) -> StandInFiles:
+def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str], said: Set[str]) -> StandInFiles:
     """Return the words that stand for what articles hold, by script and start of the source, and what sources begin with.
 
     The forms of a concept share a row in each file, which names a form among its own targets.
@@ -114,6 +125,7 @@ def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str
     grouped: list[Row] = [([word], targets) for word, targets in sorted(alone.items())]
     for concept in concepts:
         grouped += concept.rows(terms.__contains__)
+    grouped = [(sources, [_marked(target, said) for target in targets]) for sources, targets in grouped]
     scripts: tuple[Script, ...] = ("latn", "hani")
     rows = {script: [row for row in grouped if is_han(row[0][0][0]) == (script == "hani")] for script in scripts}
     words = {word for sources, _ in rows["latn"] for source in sources for word in source.split(" ")}
@@ -123,6 +135,12 @@ def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str
         frozenset(word for word in words if len(word) >= _SHORTEST_WORD and plain_word(word)),
         frozenset(word for sources, _ in rows["hani"] for word in sources if 2 <= len(word) <= _LONGEST_SOUNDED),
     )
+
+
+def _marked(target: Target, said: Set[str]) -> Target:
+    """Return a target with a mark where it is a phrase that no article says; what editors say stands for something is none."""
+    text, weight, kind = target[:3]
+    return (text, weight, kind, 1) if kind == "variant" and several_words(text) and text not in said else (text, weight, kind)
 
 
 def _payloads(script: Script, rows: Sequence[Row]) -> list[bytes]:

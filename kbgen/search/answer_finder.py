@@ -45,18 +45,23 @@ class AnswerFinder:
         """
         answers = self._site()
         asked = [self._understood(query) for query in queries] if answers else []
+        site: AnswerCard | None = None
+        least = 0
         for units, aliases in asked:
-            card = one_card(answers.asked(units, aliases, self._index.little, answers.entries)) if answers else None
-            if card:
-                return card, None
+            found = answers.asked(units, aliases, self._index.little, answers.entries) if answers else []
+            if found and not site:
+                site, least = one_card([entry for entry, _ in found]), max(number for _, number in found)
+        if site and site.kind != "takes":
+            return site, None
         for pair in pairs[:ANSWERED_RESULTS] if answers else ():
             vocabulary, entries = self._entries(pair)
             for units, aliases in asked:
                 found = answers.asked(units, aliases, self._index.little, entries.get(pair, ()), vocabulary) if answers else []
-                card = one_card(found)
+                more = [entry for entry, number in found if not site or (entry.card.kind == "row" and number > least)]
+                card = one_card(more)
                 if card:
                     return card, pair
-        return None
+        return (site, None) if site else None
 
     def _understood(self, query: str) -> tuple[list[str], Aliases]:
         """Return the words and characters of a query, folded, and what stretches of it stand for."""

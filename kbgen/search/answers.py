@@ -142,8 +142,11 @@ class Answers:
         little: Set[str],
         entries: Sequence[Entry],
         vocabulary: Vocabulary | None = None,
-    ) -> list[Entry]:
-        """Return those of some answers that a question asks for. vocabulary: of slots besides those of the site (11.2)."""
+    ) -> list[tuple[Entry, int]]:
+        """Return those of some answers that a question asks for, each with how much of it the question names (11.4.1).
+
+        vocabulary: of slots besides those of the site (11.2).
+        """
         if not 0 < len(units) <= MOST_ANSWER_UNITS:
             return []
         spans: list[Span] = [*self.vocabulary.spans(units, aliases), *self._fillers(units, little)]
@@ -153,11 +156,9 @@ class Answers:
         for span in spans:
             by_start[span.start].append(span)
         filled = frozenset(span.slot for span in spans)
-        return [
-            entry
-            for entry in entries
-            if any(_can_be_filled(way, filled) and _covers(len(units), by_start, way) for way in entry.ways)
-        ]
+        ways = [(entry, [way for way in entry.ways if _can_be_filled(way, filled)]) for entry in entries]
+        named = [(entry, [_named(way) for way in some if _covers(len(units), by_start, way)]) for entry, some in ways]
+        return [(entry, max(numbers)) for entry, numbers in named if numbers]
 
 
 def one_card(asked: Sequence[Entry]) -> AnswerCard | None:
@@ -208,6 +209,10 @@ def _end(units: Sequence[str], start: int, wanted: Sequence[str]) -> int | None:
 
 def _same(typed: str, word: str) -> bool:
     return typed == word or (not is_han(typed[0]) and kinship(word, typed) == "inflected")
+
+
+def _named(way: Way) -> int:
+    return len(way.every) + bool(way.some)
 
 
 def _can_be_filled(way: Way, filled: frozenset[int]) -> bool:

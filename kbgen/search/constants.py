@@ -128,6 +128,9 @@ LONGEST_ONE_EDIT = 4
 """Code points of the longest word that may have one edit only (6.1), above LONGEST_UNMENDED."""
 MOST_LETTER_EDITS = 2
 """Edits that a longer word may have (6.1): with three, other words are as near as the one meant."""
+SHORTEST_ASKED = 6
+"""Letters of the shortest word of the dictionary that is asked about as one with any other letter in it (9.6): *lost* is no slip
+of last. So 166 of 1,500 such words are asked about instead of 273, and of 113 real slips 78 as meant instead of 77."""
 DEAREST_EDITS = 112
 """What edits may cost together (6.1): two of which one is of the first letter make another word, and hardly a slip."""
 DEAREST_IN_SHORT = 100

@@ -26,6 +26,7 @@ from kbgen.search.constants import (
     PREFIX_LETTER,
     REPEATED_LETTER,
     SECOND_EDIT,
+    SHORTEST_ASKED,
     SHORTEST_BEFORE_PARTICLE,
     SHORTEST_IN_COMPOUND,
     SHORTEST_PREFIX,
@@ -224,8 +225,18 @@ class LatinDecoder:
         return self._costs[word] // 2
 
     def nearest(self, typed: str) -> str:
-        """Return the word one edit away that costs least, for a reader to be asked about; an empty string where there is none."""
-        found = self._edited(typed, 1) if len(typed) > LONGEST_UNMENDED else []
+        """Return the word one edit away that costs least, for a reader to be asked about; an empty string where there is none.
+
+        The typed word is one of the dictionary: with another first letter, or in a short one any other, it is a word and no slip.
+        """
+        dearest = min(LETTER_EDIT, dearest_edits(len(typed)))
+        found = [
+            candidate
+            for candidate in (self._edited(typed, 1, dearest) if len(typed) > LONGEST_UNMENDED else ())
+            if len(typed) >= SHORTEST_ASKED
+            or len(candidate.words[0]) != len(typed)
+            or candidate.cost - self._prior(candidate.words[0]) <= NEIGHBOUR_EDIT
+        ]
         return min(found, key=lambda candidate: (candidate.cost, candidate.words)).words[0] if found else ""
 
     def near(self, typed: str, dearest: int) -> list[tuple[int, str]]:

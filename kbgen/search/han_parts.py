@@ -31,6 +31,7 @@ from kbgen.search.read_han import Reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
+from kbgen.search.whether import whether_spans
 from kbgen.text.normalise import Script, is_han, split_runs
 
 NOT = "唔不"
@@ -60,7 +61,9 @@ class HanParts:
         spans = self._alias_spans(text, exact)
         # A number that no article holds is no slip, and what is named by it is not there.
         literal = literal or any(self.numbers.is_other(text[start:end]) for start, end in spans)
-        plain = self._plain_readings(run, text, exact, literal=literal)
+        plain = [reading for reading in self._plain_readings(run, text, exact, literal=literal) if reading.needs]
+        if not plain:
+            return []  # 佢可唔可以 asks for nothing
         if len(plain) > 1 or plain[0].kind == "corrected":
             return [Part(run, (*plain, *self._alias_readings(run, text, exact, plain[0])))]
         return list(self._span_parts(run, text, spans)) if spans else [Part(run, tuple(plain))]
@@ -70,6 +73,7 @@ class HanParts:
 
         A pair of characters across the border of such a word is a need of the word as typed only, for another word has other
         borders, and only where an article holds it: 傘退 of 雨傘退款 would put who writes 退費 before who writes 退款.
+        Beside one such word the characters of a thing that no article knows are none: who has a 袋 knows no 睡袋.
         """
         weighed = self._weighed(text, literal_reading(text, self._lookup.word_costs(text)))
         telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light]
@@ -86,6 +90,8 @@ class HanParts:
                 for left, right, weight in (telling[n] for n in mine)
                 if not is_source or (start <= left and right <= end) or self._lookup.holding("hani", text[left:right])
             )
+            if not is_source and len(stretches) == 2 and self._is_unknown(text[start:end]):
+                needs = tuple(need if len(need.terms[0].term) > 1 else Need((), need.weight) for need in needs)
             inside = tuple(
                 _need(families, text[left:right], weight) for left, right, weight in weighed if start <= left and right <= end
             )
@@ -97,6 +103,11 @@ class HanParts:
                 found[start, end] = Part(run[start:end], tuple(readings), follows=bool(start))
         for stretch in sorted(found):
             yield found[stretch]
+
+    def _is_unknown(self, text: str) -> bool:
+        """Tell whether a stretch is of two characters or more of which no article holds any two side by side: 睡袋."""
+        pairs = character_pairs(text)
+        return bool(pairs) and not any(self._lookup.holding("hani", pair) for pair in pairs)
 
     def _sources(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
         """Return what stands for other words in a folded run: sources of aliases, and numbers (5.7)."""
@@ -129,8 +140,10 @@ class HanParts:
         needs = self._text_needs(replaced + text[end:])
         weight = min(target.weight for target in choice.values())
         (start, stop), first = next(iter(choice.items()))
+        scattered = any(target.scattered for target in choice.values())
         swap = run[start:stop], first.text.translate(written)
-        return PartReading(needs, self.fair_weight(weight, plain.needs, needs), first.kind, (shown + run[end:],), swap)
+        fair = self.fair_weight(weight, plain.needs, needs)
+        return PartReading(needs, fair, first.kind, (shown + run[end:],), swap, scattered=scattered)
 
     def fair_weight(self, weight: int, typed: Sequence[Need], meant: Sequence[Need]) -> int:
         """Return the weight of a reading that stands for another: being rarer or longer must not make it count more.
@@ -158,7 +171,7 @@ class HanParts:
                 needs = (*needs, *whole)
             if needs:
                 weight = self.fair_weight(target.weight, typed, needs)
-                yield PartReading(needs, weight, target.kind, (target.text.translate(written),))
+                yield PartReading(needs, weight, target.kind, (target.text.translate(written),), scattered=target.scattered)
 
     def number_readings(self, texts: Sequence[str], typed: Sequence[Need]) -> list[PartReading]:
         """Return readings of a number in figures as it is written in characters, where articles hold that (5.7.3)."""
@@ -244,6 +257,7 @@ class HanParts:
     def _alias_spans(self, text: str, exact: Reading) -> list[tuple[int, int]]:
         """Return the places of words that stand for others, left to right, the longest first; all end where words do."""
         borders = {0, *(segment.end for segment in exact.segments)}
+        asked = whether_spans(text)
         aliases = self._sources(text)
         spans = []
         at = 0
@@ -251,7 +265,8 @@ class HanParts:
             stops = [
                 stop for stop in range(min(len(text), at + LONGEST_ALIAS), at, -1) if stop in borders and text[at:stop] in aliases
             ]
-            if at in borders and stops and not _is_of_question(text, at):
+            within = stops and any(start <= at and stops[0] <= end for start, end in asked)
+            if at in borders and stops and not within and not _is_of_question(text, at):
                 spans.append((at, stops[0]))
                 at = stops[0]
             else:
@@ -304,7 +319,9 @@ class HanParts:
             if number + 1 < len(words):
                 borders[start] = LITTLE_CROSS if says_little or words[number + 1] in self._index.little else CROSS_WORD
         weighed = [(at, at + 2, borders.get(at + 1, WHOLE)) for at in range(len(text) - 1)]
-        return weighed + [(at, at + 1, WHOLE if len(text) == 1 else ONE_CHARACTER) for at in alone]
+        weighed += [(at, at + 1, WHOLE if len(text) == 1 else ONE_CHARACTER) for at in alone]
+        asked = whether_spans(text)
+        return [entry for entry in weighed if not any(start < entry[1] and entry[0] < end for start, end in asked)]
 
 
 def _need(families: Sequence[Family], term: str, weight: int) -> Need:

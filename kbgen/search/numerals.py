@@ -20,6 +20,8 @@ _UNITS = (
 )
 UNITS = tuple(_UNITS.split(" "))
 """What is counted or measured with, the longer first."""
+DAYS = {"日": "天", "天": "日"}
+"""What days are counted by, written and spoken; after 月, 日 is a date."""
 SOME = "几数好"
 """Before a number they make it a guess: 幾十件."""
 DETERMINERS = "同任某每这那另唯统单"
@@ -99,8 +101,13 @@ def numerals(text: str) -> Iterator[tuple[str, list[str]]]:
         number = number_of(written) if (ordinal or unit) and len(source) <= LONGEST_ALIAS else 0
         if number and source not in ADVERBS and not (before and before in (SOME + DETERMINERS if written == "一" else SOME)):
             # Without a unit nothing would tell which of the figures in an article are meant.
-            others = [ordinal + other + unit for other in writings(number, unit)] if unit else []
+            others = [ordinal + other + one for one in _units(unit, before) for other in writings(number, unit)]
             yield source, [other for other in others if other != source]
+
+
+def _units(unit: str, before: str) -> list[str]:
+    """Return the units that count as one, none without; before: what stands before the number."""
+    return [one for one in (unit, "" if before.endswith("月") else DAYS.get(unit, "")) if one]
 
 
 def asked_numbers(text: str) -> list[tuple[int, int]]:
@@ -114,4 +121,5 @@ def in_characters(figures: str, before: str, after: str) -> list[str]:
     unit = next((unit for unit in UNITS if after.startswith(unit)), "")
     if not (ordinal or unit) or not re.fullmatch(f"[1-9][0-9]{{0,{LONGEST_NUMBER - 1}}}", figures):
         return []
-    return [ordinal + other + unit for other in writings(int(figures), unit)[1:]]
+    others = writings(int(figures), unit)[1:]
+    return [ordinal + other + one for one in _units(unit, before) or [""] for other in others]

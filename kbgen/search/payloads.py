@@ -76,11 +76,12 @@ class Characters:
 
 @dataclass(frozen=True, slots=True)
 class AliasTarget:
-    """A word that another stands for. text: as the index holds it. weight: 1..256."""
+    """A word that another stands for. text: as the index holds it. weight: 1..256. scattered: no article says it as a phrase."""
 
     text: str
     weight: int
     kind: Literal["variant", "synonym"]
+    scattered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,15 @@ def alias_files(script: Script, texts: Iterable[str], count: int, starts: Set[in
     return sorted({alias_start(script, begin) % count for begin in known})
 
 
-def alias_targets(rows: Iterable[tuple[list[str], list[tuple[str, int, Any]]]]) -> dict[str, tuple[AliasTarget, ...]]:
+def alias_targets(rows: Iterable[tuple[list[str], list[Any]]]) -> dict[str, tuple[AliasTarget, ...]]:
     """Return what each source stands for, the strongest first, each once, at most MOST_TARGETS (index-format 4.7)."""
     found: dict[str, dict[str, AliasTarget]] = {}
     for sources, targets in rows:
         for source in sources:
             known = found.setdefault(source, {})
-            for text, weight, kind in targets:
+            for text, weight, kind, *scattered in targets:
                 if text != source and (text not in known or known[text].weight < weight):
-                    known[text] = AliasTarget(text, weight, kind)
+                    known[text] = AliasTarget(text, weight, kind, bool(scattered))
     ordered = {
         source: sorted(known.values(), key=lambda target: (-target.weight, target.text)) for source, known in found.items()
     }

@@ -14,6 +14,7 @@ from kbgen.model import AnswerCard, Language
 from kbgen.search.amounts import in_figures
 from kbgen.search.answer_finder import AnswerFinder
 from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_RESULTS
+from kbgen.search.day_times import on_the_clock
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
@@ -156,14 +157,20 @@ class SearchEngine:
             return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, regions))
         if not parts:
             return _Found(asked, typed, parts, Ranked(0, ()))
-        scope = self._scopes.find(asked)
-        every = self._rank(parts, self._index.manifest["pairs"], scope.may, RegionPages())
-        stays, note = self._scopes.look(every.best, asked, scope)
+        stays, note = self._looked_through(asked, parts)
         if note and note.kind == "phrase":
+            if asked.left_out and self._looked_through(replace(asked, left_out=()), parts)[0].any():
+                return _Found(asked, typed, parts, Ranked(0, ()))  # who holds the phrase is left out
             words = replace(asked, words=asked.unquoted, phrases=(), note=note)
             return self._found(words, literal=literal, most=most)
         ranked, _ = self._ranked(asked, typed, parts, most, stays)
         return _Found(replace(asked, note=note or asked.note), typed, parts, ranked)
+
+    def _looked_through(self, asked: Operators, parts: Sequence[Part]) -> tuple[Flags, Note | None]:
+        """Return who may be a result by the signs of a query, and what to say of it."""
+        scope = self._scopes.find(asked)
+        every = self._rank(parts, self._index.manifest["pairs"], scope.may, RegionPages())
+        return self._scopes.look(every.best, asked, scope)
 
     def _ranked(
         self, asked: Operators, typed: Sequence[Part], parts: Sequence[Part], most: int, only: Flags | None
@@ -201,7 +208,8 @@ class SearchEngine:
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
-        text = with_prices(in_figures(normalise(asked.words), self._parts.is_written))
+        text = on_the_clock(normalise(asked.words), self._parts.is_written)
+        text = with_prices(in_figures(text, self._parts.is_written))
         runs = split_runs(text, {})
         quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
         every = [run for some in (runs, *quoted) for run in some]

@@ -23,12 +23,13 @@ from kbgen.search.currencies import is_of_number
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.misspelt import Misspelt, MisspeltSources, mended_reading
-from kbgen.search.numerals import in_characters
+from kbgen.search.numerals import DAYS, in_characters
 from kbgen.search.postings import PostingsLookup, character_pairs
 from kbgen.search.read_han import literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading
+from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
 from kbgen.text.prices import CODES, price_of
@@ -47,7 +48,8 @@ class QueryParts:
     def says_little(self, runs: Sequence[Run]) -> bool:
         """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
         fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
-        return all(run.text.translate(fold) in self._index.little for run in runs)
+        texts = [run.text.translate(fold) for run in runs]
+        return all(text in self._index.little or whether_spans(text)[:1] == [(0, len(text))] for text in texts)
 
     def is_written(self, amount: str) -> bool:
         """Tell whether an article holds an amount as it was typed (5.8)."""
@@ -69,7 +71,7 @@ class QueryParts:
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
-                if text := self._without_unit(runs, at):
+                if text := self._in_days(self._without_unit(runs, at), runs, at):
                     yield from self._han.parts(text, literal=literal)
                 at += 1
                 continue
@@ -146,6 +148,15 @@ class QueryParts:
             return text
         first = literal_reading(folded, self._lookup.word_costs(folded)).segments[0].word
         return text[1:] if first == folded[0] else text
+
+    def _in_days(self, text: str, runs: Sequence[Run], at: int) -> str:
+        """Return a Han run with the unit in which articles count the days of the number before it: 天內 of 14日內 (5.7.5)."""
+        other = DAYS.get(text[:1])
+        if other is None or len(text) < 2 or not at or not runs[at - 1].text.isdecimal() or _ends_month(runs, at - 2):
+            return text
+        figures, after = runs[at - 1].text, text[1:].translate(self._index.forms().fold)[:1]
+        typed, meant = figures + text[0] + after, figures + other + after
+        return other + text[1:] if self._han.numbers.held([typed, meant]) == [meant] else text
 
     def _telling(self, part: Part, runs: Sequence[Run]) -> Part:
         """Return the part of a word; of the only one of a query without mended words that say little (5.3.6)."""
@@ -263,6 +274,10 @@ class QueryParts:
             return [PartReading(needs, WHOLE, "exact", (" ".join(words),))]
         related = self._latin.related(words[0]) if len(words) == 1 else None
         return [related] if related else []
+
+
+def _ends_month(runs: Sequence[Run], at: int) -> bool:
+    return at >= 0 and runs[at].text.endswith("月")
 
 
 def _other_prices(word: str) -> list[str]:

@@ -75,6 +75,7 @@ class PartReading:
 
     words: what it reads, for display and highlighting. swap: where it replaces words of a longer text, the first of them and what
     stands for it. meant: what a mended word stands for, canonical, where no article holds the word itself.
+    scattered: it holds a phrase that no article says (8.4.4).
     """
 
     needs: tuple[Need, ...]
@@ -83,6 +84,7 @@ class PartReading:
     words: tuple[str, ...]
     swap: tuple[str, str] | None = None
     meant: str = ""
+    scattered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,7 @@ def _score_part(part: Part, postings: Lookup, pairs: int, meets: Meets) -> tuple
     """Return for each pair the score of its best reading, what of the part that holds (0..65536), and its number or −1."""
     shared = _shared_needs(part.readings)
     base = _add(shared, np.zeros((2, pairs), np.int64), meets)
-    best, shares = np.zeros((2, pairs), np.int64)
+    best, said, shares = np.zeros((3, pairs), np.int64)
     chosen = np.full(pairs, -1, np.int64)
     for choice, reading in enumerate(part.readings):
         sums, masses = _add(Counter(reading.needs) - shared, base.copy(), meets)
@@ -252,8 +254,11 @@ def _score_part(part: Part, postings: Lookup, pairs: int, meets: Meets) -> tuple
         held = sums * reading.weight
         better = held > best
         best[better] = held[better]
-        shares[better] = masses[better] * WHOLE_SHARE // worth
         chosen[better] = choice
+        if not reading.scattered:
+            better = held > said
+            said[better] = held[better]
+            shares[better] = masses[better] * WHOLE_SHARE // worth
     return best, shares, chosen
 
 

@@ -16,7 +16,12 @@ from kbgen.site.table_rows import TableRow
 from kbgen.text.normalise import is_han
 
 MOST_WORDS_OF_VALUE = 4
+MOST_WORDS_BESIDE_MONEY = 3
+"""Words of a value besides a price: a longer one tells of other things, as *3 or 6 instalments over NT$3,000*."""
 _MONEY = re.compile(r"(?:[$€£¥]|\b(?:HKD|TWD|USD|NTD|RMB)) ?[0-9]|[0-9][0-9,.]* ?(?:元|蚊|塊|%|％|HKD|TWD|USD)")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_EXAMPLES = frozenset(("example", "examples", "例子", "例", "範例", "示例", "舉例"))
+"""Heads of columns that answer nothing."""
 _NOTHING = ("free", "none", "免費", "免运费", "免運費", "不收費", "無", "0")
 """What a price says that is none."""
 
@@ -39,33 +44,36 @@ class TableAnswers:
 
     def rows(self, rows: Sequence[TableRow]) -> Iterator[AnswerSource]:
         """Yield the answers of the rows of all tables of the article."""
-        by_all = self.reader.words(*(row.name for row in rows))
-        for row in rows:
-            yield from self._row(row, by_all)
+        names = [self.reader.words(row.name) for row in rows]
+        for at, row in enumerate(rows):
+            yield from self._row(row, [*names[:at], *names[at + 1 :]])
 
-    def _row(self, row: TableRow, by_all: Sequence[Slot]) -> Iterator[AnswerSource]:
+    def _row(self, row: TableRow, others: Sequence[Sequence[Slot]]) -> Iterator[AnswerSource]:
         """Yield the answer of a row, asked for by what it names and what the article or a column is about.
 
-        by_all: what the rows name; who names words of another as well asks for neither.
+        others: what the other rows name; who names words of another as well asks for neither.
         """
-        if not any(map(_is_value, row.values)):
+        told = [value for head, value in zip(row.heads, row.values, strict=True) if head.casefold() not in _EXAMPLES]
+        if not any(map(_is_value, told)):
             return
         reader, front = self.reader, self.article.front
         timed = [head for head in row.heads if self._timed(head)]
         costs = (concept("much"),) if self._costs(row) else ()
         subjects = reader.words(self._title, *(head for head in row.heads if head not in timed))
         own = reader.words(row.name)
-        others_named = [slot for slot in by_all if slot not in own]
+        others_named = list(dict.fromkeys(slot for named in others for slot in named if slot not in own))
         around = reader.words(row.section, self.category, front.description, *front.keywords)
         around = tuple(slot for slot in around if not any(_alike(slot, other) for other in others_named))
         beside = (*around, *(concept(name) for name in (*TIMES, "much", "mine")))
-        names = [_whole(reader.words(name)) for name in (row.name, *names_of(row.name))]
+        parts = [reader.words(name) for name in names_of(row.name)]  # one that another row has as well names neither
+        parts = [slots for slots in parts if not any(set(slots) <= set(named) for named in others)]
+        names = [_whole(slots) for slots in (own, *parts)]
         names = [slots for slots in names if 0 < len(slots) <= MOST_CONTENT]
         names = [slots for slots in names if not all(form.isdigit() or len(form) == 1 for (form, *_) in slots)]
         asked = [
-            Asked(named, others, beside)
+            Asked(named, subject, beside)
             for named in dict.fromkeys(names)
-            if (others := tuple(slot for slot in (*subjects, *costs) if slot not in named))
+            if (subject := tuple(slot for slot in (*subjects, *costs) if slot not in named))
         ]
         times = tuple(concept(name) for name in TIMES)
         spans = [words for head in timed if (words := reader.words(head))]
@@ -128,7 +136,7 @@ class TableAnswers:
         """Tell whether a row says what a thing costs."""
         told = any(any(map(str.isdigit, value)) or value.casefold() in _NOTHING for value in row.values)
         asked = any(self.reader.asks(text, "much") for text in (*row.heads, row.section))
-        return (asked and told) or any(map(_MONEY.search, row.values))
+        return (asked and told) or any(map(_is_price, row.values))
 
 
 def _whole(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
@@ -141,6 +149,14 @@ def _whole(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
 def _alike(one: Slot, other: Slot) -> bool:
     """Tell whether two slots share a word, or hold forms of one: *nails* and *nail*."""
     return any(form == word or kinship(form, word) == "inflected" for form in one for word in other)
+
+
+def _is_price(text: str) -> bool:
+    """Tell whether a cell says a price, and little else."""
+    plain = _ASIDE.sub(" ", text)
+    rest = _MONEY.sub(" ", plain)
+    words = len(re.findall("[A-Za-z]+", rest)) + sum(map(is_han, rest)) // 2
+    return bool(_MONEY.search(plain)) and words <= MOST_WORDS_BESIDE_MONEY
 
 
 def _is_value(text: str) -> bool:

@@ -21,11 +21,12 @@ from kbgen.model import Language
 from kbgen.search.amounts import in_figures
 from kbgen.search.columns import Columns, unpack
 from kbgen.search.constants import MAX_QUERY_LENGTH
+from kbgen.search.day_times import on_the_clock
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
 from kbgen.search.numerals import in_characters, number_of, numerals
 from kbgen.search.operators import holds, read_operators, side_by_side
-from kbgen.search.payloads import Character, Characters, Postings, alias_files
+from kbgen.search.payloads import AliasTarget, Character, Characters, Postings, alias_files
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction, literal_reading
 from kbgen.search.reader import IndexReader
@@ -34,6 +35,7 @@ from kbgen.search.region_pages import RegionPages
 from kbgen.search.romanised import Romaniser, looks_romanised
 from kbgen.search.score import Need, Part, PartReading, Term, rank
 from kbgen.search.told_reason import told_reason
+from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
@@ -218,7 +220,11 @@ def _characters(content: str) -> dict[str, Any]:
 def _aliases(rows: Any) -> list[Any]:
     place = {"latn": {"name": "a", "files": 1}}
     aliases = reader_of({"a/0": ("a/0", json.dumps(rows).encode())}, aliases=place).all_aliases("latn")
-    return [[source, [[target.text, target.weight, target.kind] for target in aliases[source]]] for source in sorted(aliases)]
+    return [[source, list(map(_shown_target, aliases[source]))] for source in sorted(aliases)]
+
+
+def _shown_target(target: AliasTarget) -> list[Any]:
+    return [target.text, target.weight, target.kind, *([1] if target.scattered else [])]
 
 
 @runs("alias-files")
@@ -363,6 +369,16 @@ def _phrase(given: Any) -> bool:
 RUN["number-of"] = number_of
 
 
+@runs("day-times")
+def _day_times(given: Any) -> str:
+    return on_the_clock(given["text"], given["held"].__contains__)
+
+
+@runs("whether")
+def _whether(text: str) -> list[Any]:
+    return [list(span) for span in whether_spans(text)]
+
+
 @runs("numerals")
 def _numerals(text: str) -> list[Any]:
     return [[source, others] for source, others in numerals(text)]
@@ -389,8 +405,9 @@ def _rank(given: Any) -> list[Any]:
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 
 
-def _part_reading(weight: int, needs: Any) -> PartReading:
-    return PartReading(tuple(Need(tuple(Term(*term) for term in terms), share) for share, terms in needs), weight, "exact", ())
+def _part_reading(weight: int, needs: Any, scattered: int = 0) -> PartReading:
+    read = tuple(Need(tuple(Term(*term) for term in terms), share) for share, terms in needs)
+    return PartReading(read, weight, "exact", (), scattered=bool(scattered))
 
 
 @cache

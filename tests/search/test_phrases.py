@@ -96,6 +96,12 @@ def test_of_nothing_but_words_to_leave_out_the_words_are_searched_for_and_the_an
     assert (answer.note.kind, answer.note.words) == ("minus", ("cash",))
 
 
+@pytest.mark.parametrize("query", ['"card" -"card"', '"card" -card', '"card" -refund'])
+def test_that_a_phrase_was_not_found_is_not_said_where_who_holds_it_is_left_out(shop: IndexReader, query: str) -> None:
+    answer = ask(shop, query, "en")
+    assert (ids(answer), answer.note) == ([], None)
+
+
 @pytest.mark.parametrize("query", ["e-mail", "refund - card", "refund 3-5", 'refund 5"', '"refund', "refund -5", "refund -"])
 def test_signs_that_are_part_of_words_and_numbers_are_no_operators(shop: IndexReader, query: str) -> None:
     answer = ask(shop, query, "en")

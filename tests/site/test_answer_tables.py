@@ -31,6 +31,21 @@ RENTAL = """| Bike | Seats | A day |
 | City bike | one | HK$300 |
 | Tandem | two | HK$900 |
 """
+BATHS = """| Service | Price |
+| --- | --- |
+| Bath and blow-dry, up to 10 kg | HK$220 |
+| Bath and blow-dry, over 10 kg | HK$320 |
+| Ears, eyes | HK$50 |
+"""
+METHODS = """| Way to pay | Good to know |
+| --- | --- |
+| Visa | 3-D Secure; 3 or 6 instalments over NT$3,000 |
+| Octopus | HK$5 |
+"""
+FIELDS = """| Field | Example |
+| --- | --- |
+| Tax number | 12345678 |
+"""
 
 
 @pytest.fixture
@@ -62,3 +77,17 @@ def test_of_two_columns_of_prices_neither_is_told_to_who_names_none(card) -> Non
 def test_the_only_column_of_prices_is_told(card) -> None:
     found = card(RENTAL, "bike hire cost", title="Bike hire")
     assert [(item.label, item.value) for item in found.items] == [("City bike", "HK$300"), ("Tandem", "HK$900")]
+
+
+def test_a_part_of_a_name_that_two_rows_have_names_neither(card) -> None:
+    assert card(BATHS, "bath grooming cost", title="Grooming") is None
+    assert card(BATHS, "eyes grooming cost", title="Grooming").items[0].value == "HK$50"
+
+
+def test_an_amount_among_other_words_is_no_price(card) -> None:
+    assert card(METHODS, "visa fee", title="Ways to pay", keywords="[fee]") is None
+    assert card(METHODS, "octopus fee", title="Ways to pay", keywords="[fee]").items[0].value == "HK$5"
+
+
+def test_a_column_of_examples_answers_nothing(card) -> None:
+    assert card(FIELDS, "invoice tax number", title="Invoices") is None

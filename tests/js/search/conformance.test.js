@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { inFigures } from "../../../theme/assets/search/amounts.js";
 import { Columns, DamagedError, openPack, unpack } from "../../../theme/assets/search/columns.js";
 import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
+import { onTheClock } from "../../../theme/assets/search/day-times.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { editCost, LatinDecoder } from "../../../theme/assets/search/decode-latin.js";
 import {
@@ -27,6 +28,7 @@ import { RegionPages } from "../../../theme/assets/search/region-pages.js";
 import { looksRomanised, Romaniser } from "../../../theme/assets/search/romanised.js";
 import { rank } from "../../../theme/assets/search/score.js";
 import { toldReason } from "../../../theme/assets/search/told-reason.js";
+import { whetherSpans } from "../../../theme/assets/search/whether.js";
 import { zhuyinPinyin } from "../../../theme/assets/search/zhuyin.js";
 import { engineFor, indexOf, openBase64, openIndex, plainTerms, seal, shownAnswer } from "./index-folder.js";
 
@@ -143,7 +145,7 @@ RUN.set("aliases", async (rows) => {
     { aliases: { latn: { name: "a", files: 1 } } },
   ).aliases("latn", ["a"]);
   const sources = [...aliases.keys()].sort(byCodePoint);
-  return sources.map((source) => [source, aliases.get(source).map(({ text, weight, kind }) => [text, weight, kind])]);
+  return sources.map((source) => [source, aliases.get(source).map(shownTarget)]);
 });
 RUN.set("alias-files", async ({ script, texts, files, starts }) => {
   if (starts === null) return aliasFiles(script, texts, files, null);
@@ -258,6 +260,8 @@ RUN.set("phrase", ({ text, phrase, fold: table }) =>
 // Numbers
 
 RUN.set("number-of", numberOf);
+RUN.set("day-times", ({ text, held }) => onTheClock(text, async (writing) => held.includes(writing)));
+RUN.set("whether", whetherSpans);
 RUN.set("numerals", (text) => numerals(text).map(({ source, others }) => [source, others]));
 RUN.set("in-characters", ([figures, before, after]) => inCharacters(figures, before, after));
 
@@ -344,8 +348,12 @@ const withEdits = ({ cost, segments }) => [
   segments.map(({ word, start, end, edited }) => [word, start, end, edited ? 1 : 0]),
 ];
 
-const readingOf = ([weight, needs]) => ({
+/** A target of an alias, with 1 where its words stand scattered. */
+const shownTarget = ({ text, weight, kind, scattered }) => [text, weight, kind, ...(scattered ? [1] : [])];
+
+const readingOf = ([weight, needs, scattered]) => ({
   weight,
+  scattered: Boolean(scattered),
   kind: "exact",
   words: [],
   needs: needs.map(([share, terms]) => ({

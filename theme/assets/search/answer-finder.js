@@ -47,10 +47,16 @@ export class AnswerFinder {
     if (!answers) return null;
     const { little } = this.index;
     const asked = await Promise.all(queries.map((query) => this.understood(query)));
+    /** @type {AnswerCard | null} */
+    let site = null;
+    let least = 0;
     for (const { units, aliases } of asked) {
-      const card = oneCard(answers.asked(units, aliases, little, answers.entries));
-      if (card) return { card, pair: null };
+      const found = site ? [] : answers.asked(units, aliases, little, answers.entries);
+      if (!found.length) continue;
+      site = oneCard(found.map(({ entry }) => entry));
+      least = Math.max(...found.map(({ named }) => named));
     }
+    if (site && site.kind !== "takes") return { card: site, pair: null };
     const first = pairs.slice(0, ANSWERED_RESULTS);
     const files = await Promise.all(first.map((pair) => this.index.answerEntries(this.language, pair)));
     for (const [at, pair] of first.entries()) {
@@ -58,11 +64,13 @@ export class AnswerFinder {
       /** @type {Entry[]} */
       const entries = files[at].entries.filter(([own]) => own === pair).map(([, ways, card]) => [ways, card]);
       for (const { units, aliases } of asked) {
-        const card = oneCard(answers.asked(units, aliases, little, entries, vocabulary));
+        const found = answers.asked(units, aliases, little, entries, vocabulary);
+        const more = found.filter(({ entry, named }) => !site || (entry[1].kind === "row" && named > least));
+        const card = oneCard(more.map(({ entry }) => entry));
         if (card) return { card, pair };
       }
     }
-    return null;
+    return site && { card: site, pair: null };
   }
 
   /** @param {import("./reader.js").EntriesFile} file @param {number} first */

@@ -156,9 +156,10 @@ export class Answers {
   }
 
   /**
-   * Those of some answers that a question asks for.
+   * Those of some answers that a question asks for, each with how much of it the question names (11.4.1).
    * @param {string[]} units @param {Map<string, AliasTarget[]>} aliases @param {Set<string>} little
    * @param {Entry[]} entries @param {Vocabulary} [vocabulary] of slots besides those of the site (11.2)
+   * @returns {{ entry: Entry, named: number }[]}
    */
   asked(units, aliases, little, entries, vocabulary) {
     if (!units.length || units.length > MOST_ANSWER_UNITS) return [];
@@ -167,7 +168,11 @@ export class Answers {
     const own = vocabulary?.spans(units, aliases) ?? [];
     for (const span of [...this.vocabulary.spans(units, aliases), ...this.fillers(units, little), ...own])
       byStart[span.start].push(span);
-    return entries.filter(([ways]) => ways.some((way) => covers(byStart, way)));
+    return entries.flatMap((entry) => {
+      const ways = entry[0].filter((way) => covers(byStart, way));
+      const named = Math.max(...ways.map(([every, some]) => every.length + (some.length ? 1 : 0)));
+      return ways.length ? [{ entry, named }] : [];
+    });
   }
 }
 

@@ -16,6 +16,7 @@ import {
   PREFIX_LETTER,
   REPEATED_LETTER,
   SECOND_EDIT,
+  SHORTEST_ASKED,
   SHORTEST_BEFORE_PARTICLE,
   SHORTEST_IN_COMPOUND,
   SHORTEST_PREFIX,
@@ -199,8 +200,15 @@ export class LatinDecoder {
    */
   nearest(typed) {
     const chars = [...typed];
-    const found = chars.length > LONGEST_UNMENDED ? this.edited(chars, 1).sort(byCost) : [];
-    return found.length ? found[0].words[0] : "";
+    const dearest = Math.min(LETTER_EDIT, dearestEdits(chars.length));
+    const near = chars.length > LONGEST_UNMENDED ? this.edited(chars, 1, dearest) : [];
+    const [first] = near
+      .filter(({ cost, words: [word] }) => {
+        const isOther = [...word].length === chars.length && cost - this.prior(word) > NEIGHBOUR_EDIT;
+        return !isOther || chars.length >= SHORTEST_ASKED;
+      })
+      .sort(byCost);
+    return first?.words[0] ?? "";
   }
 
   /**

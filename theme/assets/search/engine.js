@@ -4,6 +4,7 @@
 import { inFigures } from "./amounts.js";
 import { AnswerFinder } from "./answer-finder.js";
 import { MAX_QUERY_LENGTH, MOST_RESULTS } from "./constants.js";
+import { onTheClock } from "./day-times.js";
 import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
@@ -104,13 +105,24 @@ export class SearchEngine {
       return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most, regions) };
     }
     if (!parts.length) return { asked, typed, parts, ranked: { total: 0, best: [] } };
-    const scope = await this.scopes.find(asked);
-    const every = this.rank(parts, this.index.manifest.pairs, scope.may, null);
-    const { stays, note } = await this.scopes.look(every.best, asked, scope);
+    const { stays, note } = await this.lookedThrough(asked, parts);
+    const holds = note?.kind === "phrase" && asked.leftOut.length ? { ...asked, leftOut: [] } : null;
+    if (holds && (await this.lookedThrough(holds, parts)).stays.size)
+      return { asked, typed, parts, ranked: { total: 0, best: [] } }; // who holds the phrase is left out
     if (note?.kind === "phrase")
       return this.found({ ...asked, words: asked.unquoted, phrases: [], note }, literal, most);
     const { ranked } = await this.ranked(asked, typed, parts, most, stays);
     return { asked: { ...asked, note: note ?? asked.note }, typed, parts, ranked };
+  }
+
+  /**
+   * Who may be a result by the signs of a query, and what to say of it.
+   * @param {Operators} asked @param {Part[]} parts
+   */
+  async lookedThrough(asked, parts) {
+    const scope = await this.scopes.find(asked);
+    const every = this.rank(parts, this.index.manifest.pairs, scope.may, null);
+    return this.scopes.look(every.best, asked, scope);
   }
 
   /**
@@ -162,7 +174,8 @@ export class SearchEngine {
    */
   async understood(asked, literal) {
     const written = (/** @type {string} */ amount) => this.queryParts.isWritten(amount);
-    const text = withPrices(await inFigures(normalise(asked.words), written));
+    const clock = await onTheClock(normalise(asked.words), written);
+    const text = withPrices(await inFigures(clock, written));
     const runs = splitRuns(text);
     const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
     const every = [runs, ...quoted].flat();

@@ -23,6 +23,7 @@ import { isContraction, literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
+import { whetherSpans } from "./whether.js";
 
 /** @typedef {import("./read-han.js").Reading} Reading */
 /** @typedef {import("./reader.js").AliasTarget} AliasTarget */
@@ -82,7 +83,9 @@ export class HanParts {
     const others = await Promise.all(
       spans.map(([start, end]) => this.numbers.isOther(chars.slice(start, end).join(""))),
     );
-    const plain = await this.plainReadings(typed, chars, exact, literal || others.includes(true));
+    const read = await this.plainReadings(typed, chars, exact, literal || others.includes(true));
+    const plain = read.filter(({ needs }) => needs.length);
+    if (!plain.length) return []; // 佢可唔可以 asks for nothing
     if (plain.length > 1 || plain[0].kind === "corrected") {
       const choices = aliasChoices(chars, exact, aliases);
       const replaced = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain[0])));
@@ -112,16 +115,18 @@ export class HanParts {
   async spanParts(typed, chars, spans, aliases) {
     const weighed = this.weighed(chars, literalReading(chars, this.lookup.wordCosts(chars)));
     let left = weighed.filter(({ start, end }) => !this.index.light.has(chars.slice(start, end).join("")));
+    const stretches = [...spans, ...between(spans, chars.length)];
     const found = await Promise.all(
-      [...spans, ...between(spans, chars.length)].map(async ([start, end], at) => {
+      stretches.map(async ([start, end], at) => {
         // Before anything is waited for, so that what a word takes is left to no stretch after it.
         const mine = left.filter((place) => place.start < end && place.end > start);
         left = left.filter((place) => !mine.includes(place));
         const isSource = at < spans.length;
         const isInside = (/** @type {Weighed} */ place) => start <= place.start && place.end <= end;
-        const needs = this.placeNeeds(
-          chars,
-          mine.filter((place) => !isSource || isInside(place) || this.isHeld(chars, place)),
+        const places = mine.filter((place) => !isSource || isInside(place) || this.isHeld(chars, place));
+        const isUnknown = !isSource && stretches.length === 2 && this.isUnknown(chars, start, end);
+        const needs = this.placeNeeds(chars, places).map((need, place) =>
+          isUnknown && places[place].end - places[place].start === 1 ? { ...need, terms: [] } : need,
         );
         const isOther = isSource && (await this.numbers.isOther(chars.slice(start, end).join("")));
         /** @type {PartReading[]} */
@@ -141,6 +146,15 @@ export class HanParts {
       .filter(({ readings, isOther }) => readings.length || isOther)
       .sort((one, other) => one.start - other.start)
       .map(({ typed, readings, start }) => ({ typed, readings, follows: start > 0 }));
+  }
+
+  /**
+   * Whether a stretch is of two characters or more of which no article holds any two side by side: 睡袋.
+   * @param {string[]} chars @param {number} start @param {number} end
+   */
+  isUnknown(chars, start, end) {
+    const pairs = chars.slice(start + 1, end).map((_, at) => ({ start: start + at, end: start + at + 2, weight: 0 }));
+    return pairs.length > 0 && !pairs.some((pair) => this.isHeld(chars, pair));
   }
 
   /**
@@ -175,7 +189,8 @@ export class HanParts {
     const [{ start, stop, target }] = choice;
     /** @type {[string, string]} */
     const swap = [typed.slice(start, stop).join(""), fold(target.text, written)];
-    return { needs, weight, kind: target.kind, words: [shown + typed.slice(end).join("")], swap };
+    const scattered = choice.some(({ target }) => target.scattered);
+    return { needs, weight, kind: target.kind, words: [shown + typed.slice(end).join("")], swap, scattered };
   }
 
   /**
@@ -211,7 +226,7 @@ export class HanParts {
     const readings = targets.map((target, at) => {
       const needs = found[at].length && !isRegion(target) ? [...found[at], ...whole] : found[at];
       const weight = this.fairWeight(target.weight, typed, needs);
-      return { needs, weight, kind: target.kind, words: [fold(target.text, written)] };
+      return { needs, weight, kind: target.kind, words: [fold(target.text, written)], scattered: target.scattered };
     });
     return readings.filter(({ needs }) => needs.length);
   }
@@ -272,12 +287,13 @@ export class HanParts {
     const found = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain)));
     return found
       .filter(({ needs }) => needs.length)
-      .map(({ needs, weight, swap }) => ({
+      .map(({ needs, weight, swap, scattered }) => ({
         needs,
         weight: Math.max(LEAST_WEIGHT, Math.floor((weight * ROMANISED) / WHOLE)),
         kind: "corrected",
         words: plain.words,
         meant: swap?.[1] ?? "",
+        scattered,
       }));
   }
 
@@ -399,10 +415,11 @@ export class HanParts {
       }
       borders.set(end, little[at] || little[at + 1] ? LITTLE_CROSS : CROSS_WORD);
     });
+    const asked = whetherSpans(reading.text);
     return [
       ...chars.slice(1).map((_, at) => ({ start: at, end: at + 2, weight: borders.get(at + 1) ?? WHOLE })),
       ...alone.map((at) => ({ start: at, end: at + 1, weight: chars.length === 1 ? WHOLE : ONE_CHARACTER })),
-    ];
+    ].filter(({ start, end }) => !asked.some(([from, to]) => from < end && start < to));
   }
 
   /**
@@ -448,13 +465,14 @@ function between(spans, length) {
  */
 function aliasSpans(chars, exact, aliases) {
   const borders = new Set([0, ...exact.segments.map((segment) => segment.end)]);
+  const asked = whetherSpans(chars.join(""));
   /** @type {Span[]} */
   const spans = [];
   for (let at = 0; at < chars.length; ) {
     let stop = Math.min(chars.length, at + LONGEST_ALIAS);
     while (stop > at && !(borders.has(at) && borders.has(stop) && aliases.has(chars.slice(at, stop).join(""))))
       stop -= 1;
-    if (isOfQuestion(chars, at)) stop = at;
+    if (isOfQuestion(chars, at) || asked.some(([from, to]) => from <= at && stop <= to)) stop = at;
     if (stop > at) spans.push([at, stop]);
     at = Math.max(stop, at + 1);
   }

@@ -12,6 +12,8 @@ export const UNITS = (
   "条 套 箱 包 盒 折 倍 版 章 节 课 季 代 班 名 组 队 批 笔 种 类 只 支 台 辆 间 家 座 瓶 杯 卷 册 封 米 克 吋 寸 尺 呎 岁 晚 " +
   "行 字 篇 集 场 桌 片 颗 粒 双 对 打 度"
 ).split(" ");
+/** What days are counted by, written and spoken; after 月, 日 is a date. @type {Record<string, string>} */
+export const DAYS = { 日: "天", 天: "日" };
 /** Before a number they make it a guess: 幾十件. */
 const SOME = "几数好";
 /** Before 一 they make it no number: 同一支, 每一件. */
@@ -100,7 +102,7 @@ export function numerals(text) {
     )
       continue;
     // Without a unit nothing would tell which of the figures in an article are meant.
-    const others = unit ? writings(number, unit).map((other) => ordinal + other + unit) : [];
+    const others = unitsOf(unit, before).flatMap((one) => writings(number, unit).map((other) => ordinal + other + one));
     found.push({ source, others: others.filter((other) => other !== source) });
   }
   return found;
@@ -114,10 +116,16 @@ export function inCharacters(figures, before, after) {
   const ordinal = before.endsWith("第") ? "第" : "";
   const unit = UNITS.find((unit) => after.startsWith(unit)) ?? "";
   if (!(ordinal || unit) || !/^[1-9][0-9]*$/.test(figures) || figures.length > LONGEST_NUMBER) return [];
-  return writings(Number(figures), unit)
-    .slice(1)
-    .map((other) => ordinal + other + unit);
+  const others = writings(Number(figures), unit).slice(1);
+  const units = unit ? unitsOf(unit, before) : [""];
+  return units.flatMap((one) => others.map((other) => ordinal + other + one));
 }
+
+/**
+ * The units that count as one, none without.
+ * @param {string} unit @param {string} before what stands before the number
+ */
+const unitsOf = (unit, before) => [unit, before.endsWith("月") ? "" : (DAYS[unit] ?? "")].filter(Boolean);
 
 /**
  * Where a folded Han run asks for a number: 几号, 几件.

@@ -5,13 +5,14 @@ import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
 import { MisspeltSources } from "./misspelt.js";
 import { fold, wordParts } from "./normalise.js";
-import { inCharacters } from "./numerals.js";
+import { DAYS, inCharacters } from "./numerals.js";
 import { characterPairs } from "./postings.js";
 import { CODES, priceOf } from "./prices.js";
 import { literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { looksRomanised } from "./romanised.js";
 import { aliasWords, compounds, dottedNumber, joinable, texts } from "./run-groups.js";
+import { whetherSpans } from "./whether.js";
 import { zhuyinPinyin } from "./zhuyin.js";
 
 /** @typedef {import("./normalise.js").Run} Run */
@@ -39,7 +40,11 @@ export class QueryParts {
   /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.2.3). @param {Run[]} runs */
   async saysLittle(runs) {
     const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
-    return runs.every((run) => this.index.little.has(fold(run.text, table)));
+    return runs.every((run) => {
+      const text = fold(run.text, table);
+      const [[start, end] = []] = whetherSpans(text);
+      return this.index.little.has(text) || (start === 0 && end === [...text].length);
+    });
   }
 
   /**
@@ -121,7 +126,7 @@ export class QueryParts {
     for (let at = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
-        const text = await this.withoutUnit(runs, at);
+        const text = await this.inDays(await this.withoutUnit(runs, at), runs, at);
         if (text) parts.push(...(await this.hanParts(text, literal)));
         at += 1;
         continue;
@@ -227,6 +232,21 @@ export class QueryParts {
     if (!isOfNumber(chars[0], [number]) || !(await this.lookup.holding("latn", number.text)).size) return text;
     const [first] = literalReading(chars, this.lookup.wordCosts(chars)).segments;
     return first.word === chars[0] ? [...text].slice(1).join("") : text;
+  }
+
+  /**
+   * A Han run with the unit in which articles count the days of the number before it: 天內 of 14日內 (index-format 5.7.5).
+   * @param {string} text @param {Run[]} runs @param {number} at
+   */
+  async inDays(text, runs, at) {
+    const [unit, ...rest] = text;
+    const other = DAYS[unit];
+    const figures = runs[at - 1]?.text ?? "";
+    if (!other || !rest.length || !/^[0-9]+$/.test(figures) || runs[at - 2]?.text.endsWith("月")) return text;
+    const after = fold(rest[0], (await this.index.forms()).fold);
+    const { numbers } = this.han;
+    const isAsTyped = await numbers.isHeld(figures + unit + after);
+    return !isAsTyped && (await numbers.isHeld(figures + other + after)) ? other + rest.join("") : text;
   }
 
   /**
@@ -388,10 +408,11 @@ export class QueryParts {
  * @param {PartReading} reading @param {string} source @param {number} fall
  * @returns {PartReading}
  */
-const mended = ({ needs, weight, kind, words }, source, fall) => ({
+const mended = ({ needs, weight, kind, words, scattered }, source, fall) => ({
   needs,
   weight: Math.max(LEAST_WEIGHT, Math.floor((weight * CORRECTED_LATIN) / WHOLE) - fall),
   kind: "corrected",
   words: [source],
   meant: kind === "exact" ? "" : words[0],
+  scattered,
 });

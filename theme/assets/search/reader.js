@@ -22,7 +22,7 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[], jyutping: string[] }} Characters */
-/** @typedef {{ text: string, weight: number, kind: "variant" | "synonym" }} AliasTarget */
+/** @typedef {{ text: string, weight: number, kind: "variant" | "synonym", scattered?: boolean | undefined }} AliasTarget */
 /** @typedef {[anchor: string, title: string, text: string]} TextSection */
 /**
  * @typedef {{
@@ -408,7 +408,7 @@ const lettersStart = (word) => 26 * word.charCodeAt(0) + (word.charCodeAt(1) || 
 
 /**
  * What each source stands for, the strongest first, each once, at most MOST_TARGETS (index-format 4.7).
- * @param {[sources: string[], targets: [string, number, "variant" | "synonym"][]][]} rows
+ * @param {[sources: string[], targets: [string, number, "variant" | "synonym", 1?][]][]} rows
  */
 function aliasTargets(rows) {
   /** @type {Map<string, Map<string, AliasTarget>>} */
@@ -417,8 +417,9 @@ function aliasTargets(rows) {
     for (const source of sources) {
       const known = found.get(source) ?? new Map();
       found.set(source, known);
-      for (const [text, weight, kind] of targets)
-        if (text !== source && !(known.get(text)?.weight >= weight)) known.set(text, { text, weight, kind });
+      for (const [text, weight, kind, scattered] of targets)
+        if (text !== source && !(known.get(text)?.weight >= weight))
+          known.set(text, { text, weight, kind, scattered: Boolean(scattered) });
     }
   }
   /** @type {Map<string, AliasTarget[]>} */

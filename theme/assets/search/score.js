@@ -22,9 +22,10 @@ import { isHan } from "./normalise.js";
 /**
  * swap: where it replaces words of a longer text, the first of them and what stands for it.
  * meant: what a mended word stands for, canonical, where no article holds the word itself.
+ * scattered: it holds a phrase that no article says (8.4.4).
  * @typedef {{
  *   needs: Need[], weight: number, kind: MatchKind, words: string[], swap?: [typed: string, read: string],
- *   meant?: string
+ *   meant?: string, scattered?: boolean | undefined
  * }} PartReading
  */
 /**
@@ -171,6 +172,7 @@ function isExplained(part, { kind }) {
  */
 function scorePart(part, postings, pairs) {
   const values = new Float64Array(pairs);
+  const said = new Float64Array(pairs);
   const shares = new Float64Array(pairs);
   const chosen = new Int32Array(pairs).fill(-1);
   part.readings.forEach((reading, choice) => {
@@ -179,11 +181,16 @@ function scorePart(part, postings, pairs) {
     const least = isLoose(part, reading) ? LEAST_OF_PHRASE * total : 0;
     const leastTold = isExplained(part, reading) ? LEAST_OF_PHRASE * total : 0;
     for (let pair = 0; pair < pairs; pair += 1) {
-      if (sums[pair] * reading.weight <= values[pair] || WHOLE * sums[pair] < least) continue;
-      if (WHOLE * told[pair] < leastTold) continue;
-      values[pair] = sums[pair] * reading.weight;
-      shares[pair] = Math.floor((told[pair] * WHOLE_SHARE) / total);
-      chosen[pair] = choice;
+      const value = sums[pair] * reading.weight;
+      if (value <= said[pair] || WHOLE * sums[pair] < least || WHOLE * told[pair] < leastTold) continue;
+      if (value > values[pair]) {
+        values[pair] = value;
+        chosen[pair] = choice;
+      }
+      if (!reading.scattered) {
+        said[pair] = value;
+        shares[pair] = Math.floor((told[pair] * WHOLE_SHARE) / total);
+      }
     }
   });
   return { values, shares, chosen };

@@ -1,0 +1,42 @@
+"""Times of day as people say them, read as the figures of a clock that articles write: 6pm and 下午六點 as 18:00.
+
+Twin: theme/assets/search/day-times.js. Specification: index-format 5.8.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kbgen.search.numerals import number_of
+
+_FIGURES = "[一二三四五六七八九十兩两]"
+_TIME = re.compile(
+    "(?<![a-z0-9.:])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?(?P<half>am|pm)(?![a-z0-9])"
+    "|(?P<part>早上|上午|朝早|今朝|聽朝|听朝|凌晨|下午|晏晝|晏昼|傍晚|晚上|夜晚|今晚|聽晚|听晚) ?"
+    f"(?P<count>1[0-2]|[1-9]|{_FIGURES}{{1,2}}) ?(?:點鐘|点钟|[點点時时])(?P<after>半)?(?![0-9一二三四五六七八九十])"
+)
+_NIGHT = frozenset(("晚上", "夜晚", "今晚", "聽晚", "听晚"))
+_MORNING = frozenset(("am", "早上", "上午", "朝早", "今朝", "聽朝", "听朝", "凌晨"))
+
+
+def _times(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a time of day stands in a normalised query, and the same as a clock shows it."""
+    for match in _TIME.finditer(text):
+        said = match["hour"] or match["count"]
+        hour = int(said) if said.isdecimal() else number_of(said.replace("兩", "两"))
+        if 1 <= hour <= 12:
+            part = match["half"] or match["part"]
+            is_morning = part in _MORNING or (hour == 12 and part in _NIGHT)
+            minute = match["minute"] or ("30" if match["after"] else "00")
+            yield *match.span(), f"{hour % 12 + (0 if is_morning else 12):02}:{minute}"
+
+
+def on_the_clock(text: str, is_held: Callable[[str], bool]) -> str:
+    """Return a normalised query with times of day as a clock shows them, where articles write them so and not as typed."""
+    parts, end = [], 0
+    for start, stop, clock in _times(text):
+        if is_held(clock) and not is_held(text[start:stop]):
+            parts += [text[end:start], f" {clock} "]
+            end = stop
+    return "".join((*parts, text[end:]))
