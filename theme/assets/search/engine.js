@@ -4,6 +4,7 @@
 import { inFigures } from "./amounts.js";
 import { AnswerFinder } from "./answer-finder.js";
 import { MAX_QUERY_LENGTH, MOST_RESULTS } from "./constants.js";
+import { EverydayWords } from "./everyday.js";
 import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { readOperators } from "./operators.js";
@@ -55,6 +56,7 @@ export class SearchEngine {
     this.lookup = new PostingsLookup(index, language);
     this.latin = new LatinParts(index, this.lookup);
     this.queryParts = new QueryParts(index, this.lookup, this.latin);
+    this.everyday = new EverydayWords(index, this.lookup, this.latin, language);
     this.regions = new RegionPages(index.manifest.region_pages, index.manifest.region_names, region.toLowerCase());
     this.scopes = new ScopeFinder(index, this.lookup, this.latin, language, this.regions);
     this.finder = new AnswerFinder(index, language);
@@ -166,11 +168,12 @@ export class SearchEngine {
     const runs = splitRuns(text);
     const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
     const every = [runs, ...quoted].flat();
-    await this.queryParts.preload(every);
+    await Promise.all([this.queryParts.preload(every), literal ? null : this.everyday.preload(runs)]);
     if (await this.queryParts.saysLittle(every)) return { typed: [], parts: [] };
     const zhuyin = literal || quoted.length ? null : await this.queryParts.zhuyinPart(text, runs);
     if (!zhuyin) await this.queryParts.foresee(runs, literal);
-    const typed = zhuyin ? [zhuyin] : await this.queryParts.parts(runs, literal);
+    const read = zhuyin ? [zhuyin] : await this.queryParts.parts(runs, literal);
+    const typed = literal ? read : await Promise.all(read.map((part) => this.everyday.withNear(part)));
     const parts = [...typed];
     for (const phrase of quoted) parts.push(...(await this.queryParts.parts(phrase, true)).map(asTyped));
     for (const some of [runs, ...quoted]) parts.push(...(await this.queryParts.joinedParts(some)));
