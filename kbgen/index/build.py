@@ -24,19 +24,21 @@ from kbgen.index.codec import (
     seal,
 )
 from kbgen.index.counted import CountedArticles, CountedSide
+from kbgen.index.everyday import SCRIPT_OF, EverydayTerms, everyday_terms
 from kbgen.index.files import IndexFiles
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, TermImpacts, weigh, with_lent
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
 from kbgen.index.phrases import SaidPhrases
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
-from kbgen.index.shards import DEFAULT_LIMITS, ShardLimits, cut_shards
+from kbgen.index.shards import DEFAULT_LIMITS, Family, ShardLimits, cut_shards
 from kbgen.index.sounds import kept_characters
 from kbgen.index.stand_ins import StandIns, kept_stand_in_files, kept_stand_ins
 from kbgen.kept_values import KeptValues
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, REGIONS, ArticleId, Language, Region
 from kbgen.text.aliases import Alias, Concept
 from kbgen.text.answer_words import answer_words
+from kbgen.text.everyday import everyday_groups
 from kbgen.text.normalise import Script
 from kbgen.text.real_words import Dictionary
 from kbgen.text.tables import fold_table, function_words, written_forms
@@ -57,7 +59,8 @@ class IndexSource:
     """Everything that decides the bytes of an index.
 
     directory_urls: `en/a/` when True, `en/a.html` when False. categories: titles by language and category id.
-    aliases, concepts: words that stand for others; packaged_words: besides those that come with kbgen.
+    aliases, concepts: words that stand for others; everyday: groups of words, canonical, each of one script, that are near each
+    other; packaged_words: besides those that come with kbgen.
     dictionaries: words of a language, Chinese ones folded,
     which are no typing mistakes where no article holds them. own_words: Chinese words the segmenter must know.
     answers: what is answered at once; without it the index has none.
@@ -71,6 +74,7 @@ class IndexSource:
     categories: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
     concepts: tuple[Concept, ...] = ()
+    everyday: tuple[tuple[str, ...], ...] = ()
     packaged_words: bool = False
     dictionaries: Mapping[Script, Dictionary] = field(default_factory=dict)
     own_words: tuple[str, ...] = ()
@@ -118,6 +122,10 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     said = SaidPhrases(stand_ins.phrases, kept).said(side for pair in pairs for side in pair.sides.values())
     files = IndexFiles(kept)
     families = _families(files, weighed, source.limits, han_words, real_words)
+    everyday = _everyday(weighed, source)
+    everyday_words = {word for of_language in everyday.values() for words in of_language.words for word in words}
+    for language, of_language in everyday.items():
+        families[f"everyday/{language}"] = _family(files, cut_shards(of_language.impacts, source.limits, {}))
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
@@ -132,9 +140,13 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         },
         "words": _word_files(files, han_words),
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
-        "forms": files.add("forms", _forms(characters, written, source, stand_ins, real_words)),
+        "forms": files.add("forms", _forms(characters, written, source, stand_ins, {*real_words, *everyday_words})),
         "characters": files.add("characters", kept_characters(characters, kept)),
         **_aliases(files, source, stand_ins, terms, said, han_words, kept),
+        "everyday": {
+            language: files.add(f"everyday/{language}", _json([" ".join(words) for words in of_language.words]))
+            for language, of_language in everyday.items()
+        },
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
@@ -184,11 +196,26 @@ def _families(
     for (script, language), impacts in weighed.items():
         costs, real = (han_words, real_words) if (script, language) == WORDS_FAMILY else ({}, set())
         if impacts or costs:
-            family = cut_shards(impacts, limits, costs, real)
-            name = files.add_numbered(family.shards)
-            directory = files.add(f"directory/{name}", encode_terms(family.starts))
-            families[f"{script}/{language}"] = {"name": name, "directory": directory}
+            families[f"{script}/{language}"] = _family(files, cut_shards(impacts, limits, costs, real))
     return families
+
+
+def _family(files: IndexFiles, family: Family) -> dict[str, str]:
+    name = files.add_numbered(family.shards)
+    return {"name": name, "directory": files.add(f"directory/{name}", encode_terms(family.starts))}
+
+
+def _everyday(
+    weighed: Mapping[tuple[Script, Language], Mapping[str, TermImpacts]], source: IndexSource
+) -> dict[Language, EverydayTerms]:
+    """Return who holds words of everyday groups, of each language in which anyone does."""
+    groups = (*source.everyday, *(everyday_groups() if source.packaged_words else ()))
+    step = source.limits.impact_step
+    found = {
+        language: everyday_terms(groups, script, weighed[script, language], len(source.pairs), source.ranking[script], step)
+        for language, script in SCRIPT_OF.items()
+    }
+    return {language: terms for language, terms in found.items() if terms.words}
 
 
 def _latin_lexicon(words: Mapping[str, int]) -> bytes:
@@ -219,18 +246,16 @@ def _word_files(files: IndexFiles, words: Mapping[str, int]) -> dict[str, str | 
     return {"name": files.add_numbered([encode_lexicon(part) for part in parts]), "files": count}
 
 
-def _forms(
-    characters: Set[str], written: Mapping[str, int], source: IndexSource, stand_ins: StandIns, real_words: Set[str]
-) -> bytes:
-    """Return the variants of all characters that articles, sources of aliases and real words hold (index-format 4.5.1).
+def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource, stand_ins: StandIns, words: Set[str]) -> bytes:
+    """Return the variants of all characters that articles, sources of aliases and other words hold (index-format 4.5.1).
 
-    characters: folded ones of articles. written: how often articles write each.
+    characters: folded ones of articles. words: real ones and everyday ones. written: how often articles write each.
     Of each character the form that the site writes most comes first, even where that is the folded one itself; where it writes
     none, the one that the tables of Traditional words write.
     """
     used = set(characters)
     used.update(stand_ins.characters)
-    used.update(char for word in real_words for char in word)
+    used.update(char for word in words for char in word)
     if source.answers:
         used.update(char for phrases in answer_words().values() for phrase in phrases for char in phrase)
     forms: dict[str, list[str]] = defaultdict(list)

@@ -92,7 +92,7 @@ def weigh(
     del fields  # of a large site 100 MB, while the columns below need as much
     total, k1 = len(sides), ranking.saturation
     holders = held.holders(forms.get("title"))
-    rarity_of = {number: ranking.least_rarity + _rarity(total, number) for number in set(holders)}
+    rarity_of = {number: ranking.least_rarity + inverse_frequency(total, number) for number in set(holders)}
     rarity = np.array([rarity_of[number] for number in holders])
     scores = rarity[held.terms]  # in place from here on: each column of a large site takes 30 MB
     scores *= held.frequencies
@@ -240,7 +240,7 @@ def _rows_and_places(fields: Sequence[_Field], pairs_end: int) -> tuple[Numbers,
     return terms, pairs, places
 
 
-def _rarity(total: int, holders: int) -> float:
+def inverse_frequency(total: int, holders: int) -> float:
     """Return how much a term tells that so many of all articles hold: BM25's inverse document frequency."""
     return math.log(1 + (total - holders + 0.5) / (holders + 0.5))
 

@@ -65,6 +65,8 @@ def _groups(files: Mapping[str, bytes], manifest: Mapping[str, Any], language: L
     scripts = ("latn",) if language == "en" else ("latn", "hani")
     answers = manifest.get("answers", {}).get(language)
     said = [answers["name"]] if answers else []
+    near = families.get(f"everyday/{language}")
+    said += [manifest["everyday"][language], near["directory"]] if near else []
     starts = [manifest["starts"][script] for script in scripts]
     yield [*(family["directory"] for family in asked), manifest["forms"], *starts, *said]
     yield from sorted((_numbered(files, family["name"]) for family in asked if family != seldom), key=len)
@@ -73,6 +75,8 @@ def _groups(files: Mapping[str, bytes], manifest: Mapping[str, Any], language: L
         yield _numbered(files, answers["entries"])
     words = [] if language == "en" else _numbered(files, manifest["words"]["name"])
     yield [*(manifest["lexicons"][script] for script in scripts), *words]
+    if near:
+        yield _numbered(files, near["name"])
 
 
 def _numbered(files: Mapping[str, bytes], folder: str) -> list[str]:

@@ -87,6 +87,8 @@ MOST_ALIAS_WORDS = 4
 """Alphabetic words of the longest source of an alias (5.2). Lists of words are held to it: kbgen/text/aliases.py."""
 LONGEST_ALIAS = 8
 """Characters of the longest Chinese source of an alias (5.4), and so of the stretches whose cost is looked up."""
+LONGEST_EVERYDAY = 4
+"""Characters of the longest Chinese everyday word that is looked for (5.9)."""
 MOST_TARGETS = 8
 """Words that one word may stand for (4.7): each is a reading, which is scored in every article that holds any of it."""
 MOST_ALIAS_READINGS = 6

@@ -138,6 +138,15 @@ def by_begin(script: Script, targets: Mapping[str, tuple[AliasTarget, ...]]) -> 
     return found
 
 
+def everyday_words(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words of everyday groups, each with the terms of its groups (index-format 4.13)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for term, group in enumerate(groups):
+        for word in group.split(" "):
+            found[word] = (*found.get(word, ()), str(term))
+    return found
+
+
 def word_costs(columns: Columns) -> dict[str, int]:
     """Return the words of a lexicon with their costs (index-format 4.5)."""
     return dict(zip(columns.terms(), columns.column(), strict=True))

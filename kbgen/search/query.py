@@ -15,6 +15,7 @@ from kbgen.search.amounts import in_figures
 from kbgen.search.answer_finder import AnswerFinder
 from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_RESULTS
 from kbgen.search.day_times import on_the_clock
+from kbgen.search.everyday import EverydayWords
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
@@ -96,6 +97,7 @@ class SearchEngine:
         self._latin = LatinParts(index, self._lookup)
         self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
         self._parts = QueryParts(index, self._lookup, self._latin)
+        self._everyday = EverydayWords(index, self._lookup, self._latin, language)
         manifest = index.manifest
         self._regions = RegionPages(manifest.get("region_pages", ()), manifest.get("region_names", {}), region.lower())
         self._scopes = ScopeFinder(index, self._lookup, self._latin, language, self._regions)
@@ -214,10 +216,13 @@ class SearchEngine:
         quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
         every = [run for some in (runs, *quoted) for run in some]
         self._parts.preload(every)
+        if not literal:
+            self._everyday.preload(runs)
         if self._parts.says_little(every):
             return (), ()
         zhuyin = None if literal or quoted else self._parts.zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts.parts(runs, literal=literal))
+        typed = typed if literal else tuple(map(self._everyday.with_near, typed))
         phrases = tuple(_as_typed(part) for some in quoted for part in self._parts.parts(some, literal=True))
         return typed, (*typed, *phrases, *(part for some in (runs, *quoted) for part in self._parts.joined_parts(some)))
 

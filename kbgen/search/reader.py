@@ -28,6 +28,7 @@ from kbgen.search.payloads import (
     alias_files,
     alias_targets,
     by_begin,
+    everyday_words,
     shard,
     word_costs,
 )
@@ -148,6 +149,14 @@ class IndexReader:
             self._cache["alias_sounds"] = tuple(self._columns(name, "alias_sounds").terms()) if name else ()
         found: Sequence[str] = self._cache["alias_sounds"]
         return found
+
+    def everyday(self, language: Language) -> Mapping[str, tuple[str, ...]]:
+        """Return the words of everyday groups in a language, each with the terms of its groups (index-format 4.13)."""
+        name = self.manifest.get("everyday", {}).get(language)
+        if name and name not in self._cache:
+            self._cache[name] = everyday_words(json.loads(self._payload(name, f"everyday/{language}")))
+        words: Mapping[str, tuple[str, ...]] = self._cache[name] if name else {}
+        return words
 
     def words(self, text: str) -> Mapping[int, Mapping[str, int]]:
         """Return the words that share a character with a text, and others, with their costs, by file (index-format 4.5.2)."""

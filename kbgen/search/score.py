@@ -88,17 +88,29 @@ class PartReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A word of a part and who holds a word near it (index-format 5.9).
+
+    typed: what an article should hold for the word itself; None where the part is that word. group: for those near it.
+    """
+
+    typed: Need | None
+    group: Need
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A word, compound or Chinese run of the query as typed, with its readings; the literal one is first.
 
     maybe: what a reader may be asked whether it was meant, where nothing else is known of it.
-    follows: it belongs to the same Chinese run as the part before.
+    follows: it belongs to the same Chinese run as the part before. near: words near its words.
     """
 
     typed: str
     readings: tuple[PartReading, ...]
     maybe: str = ""
     follows: bool = False
+    near: tuple[Near, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +271,16 @@ def _score_part(part: Part, postings: Lookup, pairs: int, meets: Meets) -> tuple
             better = held > said
             said[better] = held[better]
             shares[better] = masses[better] * WHOLE_SHARE // worth
+    for near in part.near:
+        best += np.maximum(0, _gains(near.group, pairs, meets) - (_gains(near.typed, pairs, meets) if near.typed else best))
     return best, shares, chosen
+
+
+def _gains(need: Need, pairs: int, meets: Meets) -> Numbers:
+    """Return what each pair gets for a need, as much as in a reading as typed."""
+    found, gains = meets(need), np.zeros(pairs, np.int64)
+    gains[found.pairs] = found.gains * WHOLE
+    return gains
 
 
 def _is_loose(part: Part, reading: PartReading) -> bool:

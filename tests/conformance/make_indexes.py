@@ -107,6 +107,7 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         "documents": {language: numbered(_documents(source, language, single)) for language in ("en", "zh-hant")},
         "documents_per_file": source["documents_per_file"],
         "categories": {},
+        "everyday": {language: single(f"everyday/{language}", _json(groups)) for language, groups in source["everyday"].items()},
         "region_pages": source["region_pages"],
         "region_names": source["region_names"],
         "answers": {language: _answers(source["answers"], language, single, numbered) for language in ("en", "zh-hant")},

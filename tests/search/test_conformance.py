@@ -7,7 +7,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import astuple
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, starmap
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from kbgen.search.reader import IndexReader
 from kbgen.search.reasons import Reason, card_as_json, reasons
 from kbgen.search.region_pages import RegionPages
 from kbgen.search.romanised import Romaniser, looks_romanised
-from kbgen.search.score import Need, Part, PartReading, Term, rank
+from kbgen.search.score import Near, Need, Part, PartReading, Term, rank
 from kbgen.search.told_reason import told_reason
 from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
@@ -399,15 +399,26 @@ def _rank(given: Any) -> list[Any]:
         for family, terms in given["postings"].items()
         for term, rows in terms.items()
     }
-    parts = [Part("", tuple(_part_reading(*reading) for reading in readings)) for readings in given["parts"]]
+    near = given.get("near", [[]] * len(given["parts"]))
+    parts = [
+        Part("", tuple(_part_reading(*reading) for reading in readings), near=tuple(starmap(_near, words)))
+        for readings, words in zip(given["parts"], near, strict=True)
+    ]
     regions = RegionPages(given.get("region_pages", ()), region=given.get("region", ""))
     ranked = rank(parts, lambda family, term: postings.get((family, term)), 1000, most=1000, regions=regions).best
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 
 
+def _need(share: int, terms: Any) -> Need:
+    return Need(tuple(Term(*term) for term in terms), share)
+
+
+def _near(typed: Any, group: Any) -> Near:
+    return Near(typed and _need(*typed), _need(*group))
+
+
 def _part_reading(weight: int, needs: Any, scattered: int = 0) -> PartReading:
-    read = tuple(Need(tuple(Term(*term) for term in terms), share) for share, terms in needs)
-    return PartReading(read, weight, "exact", (), scattered=bool(scattered))
+    return PartReading(tuple(starmap(_need, needs)), weight, "exact", (), scattered=bool(scattered))
 
 
 @cache
@@ -428,8 +439,19 @@ def _parts(given: Any) -> list[Any]:
     return [[part.typed, [_shown_reading(reading, needs=given["needs"]) for reading in part.readings]] for part in parts]
 
 
+@runs("everyday")
+def _everyday(given: Any) -> list[Any]:
+    engine = engine_for(given["index"], given["language"])
+    near = engine._everyday.with_near(Part(given["typed"], ())).near
+    return [[word.typed and _shown_need(word.typed), _shown_need(word.group)] for word in near]
+
+
+def _shown_need(need: Need) -> list[Any]:
+    return [need.weight, [[term.family, term.term, term.weight] for term in need.terms]]
+
+
 def _shown_reading(reading: PartReading, *, needs: bool) -> list[Any]:
-    shown = [[need.weight, [[term.family, term.term, term.weight] for term in need.terms]] for need in reading.needs]
+    shown = list(map(_shown_need, reading.needs))
     return [reading.kind, reading.weight, list(reading.words), *([shown] if needs else [])]
 
 

@@ -23,6 +23,7 @@ from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.reader import IndexReader, open_index
 from kbgen.search.reasons import reasons
 from kbgen.text.aliases import Alias, packaged_aliases, packaged_concepts
+from kbgen.text.everyday import everyday_groups
 from kbgen.text.real_words import packaged_dictionaries
 from kbgen.text.tokens import canonical
 
@@ -65,6 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "twins",
         aliases=(*packaged_aliases(), *SYNONYMS),
         concepts=packaged_concepts(),
+        everyday=everyday_groups(),
         dictionaries=packaged_dictionaries(),
     )
     files = build_index(source).files

@@ -267,8 +267,12 @@ RUN.set("in-characters", ([figures, before, after]) => inCharacters(figures, bef
 
 // Parts, score, answer
 
-RUN.set("rank", ({ parts, postings, region_pages, region }) => {
-  const read = parts.map((readings) => ({ typed: "", readings: readings.map(readingOf) }));
+RUN.set("rank", ({ parts, postings, region_pages, region, near = [] }) => {
+  const read = parts.map((readings, at) => ({
+    typed: "",
+    readings: readings.map(readingOf),
+    near: (near[at] ?? []).map(([typed, group]) => ({ typed: typed && needOf(typed), group: needOf(group) })),
+  }));
   const ranked = rank(
     read,
     (family, term) => {
@@ -290,6 +294,10 @@ RUN.set("parts", async ({ index, language, query, needs, literal = false }) => {
   await queryParts.preload(runs);
   const parts = [...(await queryParts.parts(runs, literal)), ...(await queryParts.joinedParts(runs))];
   return parts.map(({ typed, readings }) => [typed, readings.map((reading) => shownReading(reading, needs))]);
+});
+RUN.set("everyday", async ({ index, language, typed }) => {
+  const { near = [] } = await engineFor(indexNamed(index), language).everyday.withNear({ typed, readings: [] });
+  return near.map((word) => [word.typed && shownNeed(word.typed), shownNeed(word.group)]);
 });
 RUN.set("query", async ({ index, language, query, region, limit = 10, literal = false }) =>
   shownAnswer(await engineFor(indexNamed(index), language, region).search(query, { limit, literal })),
@@ -356,19 +364,22 @@ const readingOf = ([weight, needs, scattered]) => ({
   scattered: Boolean(scattered),
   kind: "exact",
   words: [],
-  needs: needs.map(([share, terms]) => ({
-    weight: share,
-    terms: terms.map(([family, term, part]) => ({ family, term, weight: part })),
-  })),
+  needs: needs.map(needOf),
 });
 
-function shownReading({ kind, weight, words, needs }, withNeeds) {
-  const shown = needs.map((need) => [
-    need.weight,
-    need.terms.map(({ family, term, weight: part }) => [family, term, part]),
-  ]);
-  return [kind, weight, words, ...(withNeeds ? [shown] : [])];
-}
+const needOf = ([weight, terms]) => ({
+  weight,
+  terms: terms.map(([family, term, part]) => ({ family, term, weight: part })),
+});
+
+const shownNeed = ({ weight, terms }) => [weight, terms.map(({ family, term, weight: part }) => [family, term, part])];
+
+const shownReading = ({ kind, weight, words, needs }, withNeeds) => [
+  kind,
+  weight,
+  words,
+  ...(withNeeds ? [needs.map(shownNeed)] : []),
+];
 
 const indexes = new Map();
 

@@ -115,6 +115,8 @@ export const SHORTEST_NUMBER = 3;
 export const MOST_ALIAS_WORDS = 4;
 /** Characters of the longest Chinese source of an alias (5.4), and so of the stretches whose cost is looked up. */
 export const LONGEST_ALIAS = 8;
+/** Characters of the longest Chinese everyday word that is looked for (5.9). */
+export const LONGEST_EVERYDAY = 4;
 /**
  * Words that one word may stand for (4.7): each is a reading, which is scored in every article that holds any of it.
  */

@@ -46,6 +46,17 @@ export function parseDocuments(payload, language, suffix) {
 /** Addresses as the build writes them; `encodeURI` would leave `@`, `+` and `,` as they are. @param {string} path */
 const quote = (path) => path.split("/").map(encodeURIComponent).join("/");
 
+/** The words of everyday groups, each with the terms of its groups (index-format 4.13). @param {Uint8Array} payload */
+export function parseEveryday(payload) {
+  /** @type {Map<string, string[]>} */
+  const words = new Map();
+  /** @type {string[]} */
+  const groups = parseJson(payload);
+  for (const [term, group] of groups.entries())
+    for (const word of group.split(" ")) words.set(word, [...(words.get(word) ?? []), `${term}`]);
+  return words;
+}
+
 /**
  * The postings of a shard and, of a Chinese one, the costs of its words, and words of a dictionary (index-format 4.3).
  * @param {Uint8Array} payload @param {boolean} isHan

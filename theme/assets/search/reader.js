@@ -3,7 +3,7 @@
 import { Columns, DamagedError, isSealed, parseJson, unpack } from "./columns.js";
 import { MOST_TARGETS } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
-import { parseCosts, parseDocuments, parseShard } from "./payloads.js";
+import { parseCosts, parseDocuments, parseEveryday, parseShard } from "./payloads.js";
 import { Remembered } from "./remembered.js";
 
 /** Which manifests the client understands (index-format 1.2). */
@@ -31,7 +31,7 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   lexicons: { latn: string, hani: string }, words: { name: string, files: number }, forms: string,
  *   characters: string, aliases: Record<"latn" | "hani", { name: string, files: number }>,
  *   real: { name: string, files: number }, starts?: Record<"latn" | "hani", string>,
- *   alias_words?: string, alias_sounds?: string,
+ *   alias_words?: string, alias_sounds?: string, everyday?: Record<string, string>,
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>, light?: string, little?: string,
  *   answers?: Record<string, { name: string, entries: string, pairs_per_file: number }>,
@@ -242,6 +242,16 @@ export class IndexReader {
   async aliasSounds() {
     const name = this.manifest.alias_sounds;
     return name ? this.once(name, "alias_sounds", (payload) => new Columns(payload).terms()) : [];
+  }
+
+  /**
+   * The words of everyday groups in a language, each with the terms of its groups (index-format 4.13).
+   * @param {"en" | "zh-hant"} language
+   * @returns {Promise<Map<string, string[]>>}
+   */
+  async everyday(language) {
+    const name = this.manifest.everyday?.[language];
+    return name ? this.once(name, `everyday/${language}`, parseEveryday) : new Map();
   }
 
   /**

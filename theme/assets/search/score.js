@@ -29,10 +29,15 @@ import { isHan } from "./normalise.js";
  * }} PartReading
  */
 /**
+ * A word of a part and who holds a word near it (index-format 5.9). typed: what an article should hold for the word
+ * itself; null where the part is that word. group: for those near it.
+ * @typedef {{ typed: Need | null, group: Need }} Near
+ */
+/**
  * A word, compound or Chinese run of the query as typed, with its readings; the literal one is first.
  * maybe: what a reader may be asked whether it was meant, where nothing else is known of it.
- * follows: it belongs to the same Chinese run as the part before.
- * @typedef {{ typed: string, readings: PartReading[], maybe?: string, follows?: boolean }} Part
+ * follows: it belongs to the same Chinese run as the part before. near: words near its words.
+ * @typedef {{ typed: string, readings: PartReading[], maybe?: string, follows?: boolean, near?: Near[] }} Part
  */
 /**
  * mass: what of the query the pair holds, 0 to 65536, by information. weak: it is too little (index-format 9.1).
@@ -193,7 +198,21 @@ function scorePart(part, postings, pairs) {
       }
     }
   });
+  for (const { typed, group } of part.near ?? []) {
+    const known = typed ? gains(typed, postings, pairs) : values;
+    const more = gains(group, postings, pairs).map((gain, pair) => Math.max(0, gain - known[pair]));
+    for (let pair = 0; pair < pairs; pair += 1) values[pair] += more[pair];
+  }
   return { values, shares, chosen };
+}
+
+/**
+ * What each pair gets for a need, as much as in a reading as typed.
+ * @param {Need} need @param {Lookup} postings @param {number} pairs
+ */
+function gains(need, postings, pairs) {
+  const reading = /** @type {PartReading} */ ({ needs: [need], weight: WHOLE, kind: "exact", words: [] });
+  return scoreReading(reading, postings, pairs).sums.map((sum) => sum * WHOLE);
 }
 
 /**
