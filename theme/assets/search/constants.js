@@ -170,8 +170,8 @@ export const LONGEST_ONE_EDIT = 4;
 /** Edits that a longer word may have (6.1): with three, other words are as near as the one meant. */
 export const MOST_LETTER_EDITS = 2;
 /**
- * Letters of the shortest word of the dictionary that is asked about as one with any other letter in it (9.6): *lost* is
- * no slip of last.
+ * Letters of the shortest word of the dictionary that is asked about as one with any other letter in it (9.6): *lost*
+ * is no slip of last.
  */
 export const SHORTEST_ASKED = 6;
 /** What edits may cost together (6.1): two of which one is of the first letter make another word, and hardly a slip. */

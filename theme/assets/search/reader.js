@@ -22,7 +22,10 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  */
 /** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[], jyutping: string[] }} Characters */
-/** @typedef {{ text: string, weight: number, kind: "variant" | "synonym", scattered?: boolean | undefined }} AliasTarget */
+/**
+ * scattered: no article says it as a phrase.
+ * @typedef {{ text: string, weight: number, kind: "variant" | "synonym", scattered?: boolean | undefined }} AliasTarget
+ */
 /** @typedef {[anchor: string, title: string, text: string]} TextSection */
 /**
  * @typedef {{
