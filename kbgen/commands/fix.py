@@ -69,7 +69,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         sys.stdout.write(edit.diff())
     terminal.say(f"{chosen.what}: {expected.sentence}")
     if expected.rescued and not expected.answers(gap):
-        found = "the gap stays open: its readers must be seen to find the article, for no title or heading says their words"
+        found = "the gap stays open: its readers must be seen to find the article, for no title says their words"
         terminal.say(f"{found}\nhint: say them there, or once you are sure: kbgen gaps set {gap.id} done")
     for other in plan.also:
         terminal.say(f"closes {other.id} as well: {_one_line(other.title)}")

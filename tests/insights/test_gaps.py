@@ -290,16 +290,6 @@ def test_a_gap_has_one_verdict_whatever_may_be_shown_of_it(tmp_path: Path, porta
     assert "drone" not in repr(gap)
 
 
-@pytest.mark.parametrize(("text", "is_answered"), [("Quiet hours", True), ("Hours that are quiet", True), ("Quiet", False)])
-def test_a_heading_that_says_all_of_a_question_answers_it(tmp_path: Path, text: str, is_answered: bool) -> None:
-    body = f"Cups, bags and the hours of stamps.\n\n## {text}\n\nFrom ten at night."
-    site = write_site(tmp_path / "project", {"content/en/returns/other.md": article(body, title="Other things")})
-    assert main(["build", "--config", str(site)]) == 0
-    records = [search_record(n, "quiet hours", language="en", results=0) for n in range(5)]
-    (gap,) = gaps_of(tmp_path / "log", records, tmp_path / "project/site").found
-    assert gap.is_answered is is_answered
-
-
 def test_a_draft_that_was_published_without_text_answers_nothing(tmp_path: Path) -> None:
     files = {"content/en/returns/drones.md": article(outline_text("how-to", "en"), title="Fly a drone", keywords="[drone]")}
     config = write_site(tmp_path / "project", files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -14,10 +14,9 @@ from kbgen.insights.diagnosis.portal_words import PortalWords, Word
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_slip_of_form, is_spelling
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.model import Language
-from kbgen.search.payloads import Document
 from kbgen.search.query import Answer, Result, SearchEngine
 from kbgen.search.score import MatchKind
-from kbgen.text.normalise import Run, is_han
+from kbgen.text.normalise import is_han
 from kbgen.text.real_words import english_words
 from kbgen.text.tables import fold_code_points
 from kbgen.text.tokens import canonical, runs_of
@@ -182,20 +181,19 @@ class Case:
 
     @cached_property
     def is_named(self) -> bool:
-        """Tell whether the best article names what was asked: of several words one in its title, in either language, or all in
-        one of its headings."""
+        """Tell whether the best article names some of what was asked in its title: of several words one, in either language."""
         if self.best is None or len(self.telling) < SEVERAL_WORDS:
             return self.best is not None
-        return self.names_any(self.best.document.id, self.telling) or self._is_heading(self.best.document, self.telling)
-
-    def _is_heading(self, document: Document, words: Sequence[Word]) -> bool:
-        headings = [heading for _, heading, _ in self.words.index.text(document)]
-        return any(all(map(_names_in(runs_of(heading)), words)) for heading in headings)
+        return self.names_any(self.best.document.id, self.telling)
 
     def names_any(self, article: str, words: Sequence[Word]) -> bool:
         """Tell whether the title of an article, in either language, holds one of some words."""
         shown = self.words.documents.get(article, {}).values()
-        return any(map(_names_in([run for document in shown for run in runs_of(document.title)]), words))
+        titles = [run.text for document in shown for run in runs_of(document.title)]
+        names = {stem(title) for title in titles}
+        return any(
+            stem(word.text) in names if word.script == "latn" else any(word.text in title for title in titles) for word in words
+        )
 
     @cached_property
     def is_covered(self) -> bool:
@@ -207,13 +205,6 @@ class Case:
             return False
         held = sum(self.words.holds(self.best.pair, word) for word in telling)
         return not telling or held >= COVERED * len(telling)
-
-
-def _names_in(runs: Sequence[Run]) -> Callable[[Word], bool]:
-    """Return what tells whether a title or heading, cut into runs, holds a word."""
-    texts = [run.text for run in runs]
-    stems = {stem(text) for text in texts}
-    return lambda word: stem(word.text) in stems if word.script == "latn" else any(word.text in text for text in texts)
 
 
 def is_credible(read: ReadAs) -> bool:
