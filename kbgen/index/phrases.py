@@ -29,8 +29,9 @@ _SENTENCE_END = re.compile(r"[\n!?。！？]|\.\s")
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """said: of each article, by its digest, the numbers of the phrases it says."""
+    """telling: of each phrase the stems that tell something. said: of each article, by digest, the numbers of phrases it says."""
 
+    telling: tuple[tuple[str, ...], ...]
     said: dict[bytes, tuple[int, ...]]
 
 
@@ -39,30 +40,31 @@ class SaidPhrases:
 
     def __init__(self, phrases: Iterable[str], kept: KeptValues) -> None:
         self._phrases = sorted(set(phrases))
-        self._by_first: dict[str, list[tuple[int, Sequence[str]]]] = defaultdict(list)
-        self._as_written: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for number, phrase in enumerate(self._phrases):
-            telling = _telling(phrase.split(" "))
-            if len(telling) > 1:
-                self._by_first[telling[0]].append((number, telling[1:]))
-            else:  # *work for us* is not said by who says *work*
-                self._as_written[phrase.split(" ", 1)[0]].append((number, f" {phrase} "))
         self._kept = kept
         digest = hashlib.blake2b(package_digest("text", "index/phrases.py", "index/lexicon.py"), digest_size=DIGEST_BYTES)
         digest.update("\n".join(self._phrases).encode())
         self._name = digest.hexdigest()
+        before = kept.load_as(self._name, _Kept)
+        self._before = before or _Kept(tuple(tuple(_telling(phrase.split(" "))) for phrase in self._phrases), {})
+        self._by_first: dict[str, list[tuple[int, Sequence[str]]]] = defaultdict(list)
+        self._as_written: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, (phrase, telling) in enumerate(zip(self._phrases, self._before.telling, strict=True)):
+            if len(telling) > 1:
+                self._by_first[telling[0]].append((number, telling[1:]))
+            else:  # *work for us* is not said by who says *work*
+                self._as_written[phrase.split(" ", 1)[0]].append((number, f" {phrase} "))
 
     def said(self, articles: Iterable[IndexedArticle]) -> frozenset[str]:
         """Return the phrases that any of some articles says; those of an article that is as it was are remembered."""
-        before = self._kept.load_as(self._name, _Kept) or _Kept({})
+        before = self._before.said
         now: dict[bytes, tuple[int, ...]] = {}
         for article in articles:
             digest = article_digest(article)
             if digest not in now:
-                known = before.said.get(digest)
+                known = before.get(digest)
                 now[digest] = tuple(sorted(self._in_article(article))) if known is None else known
-        if now.keys() != before.said.keys():
-            self._kept.store(self._name, msgspec.msgpack.encode(_Kept(now)))
+        if now.keys() != before.keys():
+            self._kept.store(self._name, msgspec.msgpack.encode(_Kept(self._before.telling, now)))
         return frozenset(self._phrases[number] for numbers in now.values() for number in numbers)
 
     def _in_article(self, article: IndexedArticle) -> set[int]:
