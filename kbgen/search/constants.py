@@ -237,6 +237,8 @@ FEWEST_ZHUYIN_SYLLABLES = 2
 
 WHOLE_SHARE = 65_536
 """All of a query or part: what an article holds is 0..65536 of it (8.3, 8.4.1). Times an information it is below 2^53."""
+LONGEST_THING = 4
+"""Characters of the longest stretch that is taken for the name of a thing (5.4.4.1): a longer one tells what happened."""
 LEAST_OF_WORDS = 160
 """Of 256, of the weight of what several words stand for, that its reading has at least (5.5.1): words together tell more than
 each, and `how do i pay` asks for *payment methods*, not for whatever one pays by."""

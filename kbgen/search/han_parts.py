@@ -16,6 +16,7 @@ from kbgen.search.constants import (
     LEAST_WEIGHT,
     LITTLE_CROSS,
     LONGEST_ALIAS,
+    LONGEST_THING,
     MOST_ALIAS_READINGS,
     ONE_CHARACTER,
     ROMANISED,
@@ -105,9 +106,9 @@ class HanParts:
             yield found[stretch]
 
     def _is_unknown(self, text: str) -> bool:
-        """Tell whether a stretch is of two characters or more of which no article holds any two side by side: 睡袋."""
+        """Tell whether a stretch is of two to four characters of which no article holds any two side by side: 睡袋."""
         pairs = character_pairs(text)
-        return bool(pairs) and not any(self._lookup.holding("hani", pair) for pair in pairs)
+        return 2 <= len(text) <= LONGEST_THING and not any(self._lookup.holding("hani", pair) for pair in pairs)
 
     def _sources(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
         """Return what stands for other words in a folded run: sources of aliases, and numbers (5.7)."""

@@ -301,6 +301,8 @@ export const FEWEST_ZHUYIN_SYLLABLES = 2;
  * All of a query or part: what an article holds is 0..65536 of it (8.3, 8.4.1). Times an information it is below 2^53.
  */
 export const WHOLE_SHARE = 65_536;
+/** Characters of the longest stretch taken for the name of a thing (5.4.4.1): a longer one tells what happened. */
+export const LONGEST_THING = 4;
 /**
  * Of 256, of the weight of what several words stand for, that its reading has at least (5.5.1): words together tell
  * more than each, and `how do i pay` asks for *payment methods*, not for whatever one pays by.

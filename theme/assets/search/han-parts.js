@@ -9,6 +9,7 @@ import {
   LEAST_WEIGHT,
   LITTLE_CROSS,
   LONGEST_ALIAS,
+  LONGEST_THING,
   MOST_ALIAS_READINGS,
   ONE_CHARACTER,
   ROMANISED,
@@ -149,12 +150,12 @@ export class HanParts {
   }
 
   /**
-   * Whether a stretch is of two characters or more of which no article holds any two side by side: 睡袋.
+   * Whether a stretch is of two to four characters of which no article holds any two side by side: 睡袋.
    * @param {string[]} chars @param {number} start @param {number} end
    */
   isUnknown(chars, start, end) {
     const pairs = chars.slice(start + 1, end).map((_, at) => ({ start: start + at, end: start + at + 2, weight: 0 }));
-    return pairs.length > 0 && !pairs.some((pair) => this.isHeld(chars, pair));
+    return end - start > 1 && end - start <= LONGEST_THING && !pairs.some((pair) => this.isHeld(chars, pair));
   }
 
   /**
