@@ -124,12 +124,18 @@ def _of_networks(counts: SearchCounts) -> VisitorDays:
     )
 
 
+@lru_cache(_MOST_KEPT)
 def failed_once(counts: SearchCounts, *, unrecovered: bool) -> float:
     """Return how many networks failed when they were new for the phrase. unrecovered: only those that opened nothing in the end.
 
     What `visitor_days(counts.once)` says of that, where nothing else of it is asked for.
     """
-    return float(counts.failed_networks - counts.recovered_networks if unrecovered else counts.failed_networks)
+    networks = counts.networks
+    if not networks:
+        return 0.0
+    each = min(networks, counts.visitor_days) / networks
+    failed = (counts.failed_networks - counts.unclicked_networks) * each + counts.unclicked_networks * each
+    return max(0.0, failed - counts.recovered_networks * each) if unrecovered else failed
 
 
 def most_networks(days: Iterable[tuple[date, float]]) -> int:

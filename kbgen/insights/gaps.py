@@ -182,7 +182,7 @@ def _may_be_shown(members: Sequence[Examined], k: int, examiner: Examiner) -> Co
     return frozenset(
         member
         for member in members
-        if member.is_agreed and (member.counts.visitors >= k or examiner.is_published(member.trail.text))
+        if member.is_agreed and (member.counts.visitor_days >= k or examiner.is_published(member.trail.text))
     )
 
 

@@ -26,8 +26,7 @@ class EventRecord(msgspec.Struct, frozen=True, gc=False):
     day: UTC date, YYYY-MM-DD. id, previous, search: 16 random bytes that the page chose.
     ts: Unix seconds, rounded down to 10. query: as shown, after redaction. match_key: what groups it.
     shown: what a search showed besides results; None also where the page is from before such things were told.
-    first: 1 for the first time this network searched this on this day, within its share of the day (clause 7.3.1); their sum is
-    the number of visitor-days.
+    first: 1 for the first time this network searched this on this day; their sum is the number of visitor-days.
     network: 1 where a network searched this, or viewed or voted on this article, for the first time in NETWORK_DAYS days; 0 for
     the first time on this day; -1 where it does not count; None of clicks, which count with their search, and from before.
     comment: of a vote, after redaction; its match_key is that of the comment, so that it is forgotten as a search is.
@@ -72,7 +71,7 @@ class ClaimedRecord(EventRecord, frozen=True, gc=False, kw_only=True):
 def counted(record: EventRecord, claim: Claim | None, *, is_shared: bool = False) -> EventRecord:
     """Return the record as a collector counts it; with its claim where others share the store."""
     network = -1 if claim is None else int(claim.new_network != 0)
-    first = int(claim is not None and claim.is_day) if record.type == "search" else None
+    first = int(claim is not None) if record.type == "search" else None
     values = _values(record) | {"first": first, "network": network}
     if claim is None and record.comment is not None:  # one comment a day of a network on an article, as one vote counts
         values |= {"comment": None, "match_key": None}

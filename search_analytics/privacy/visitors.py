@@ -24,20 +24,12 @@ MAX_REMEMBERED = 100_000
 """At least so many visitor-days are remembered, at most twice as many."""
 MAX_REMEMBERED_NETWORKS = 200_000
 """At least so many networks, each with what it did, are remembered of a period."""
-MAX_REMEMBERED_SENDERS = 50_000
-"""At least so many prefixes and /32, each with its visitor-days, are remembered of a day."""
 COUNTED_PER_PREFIX = 200
 """Of each kind of event, in a day."""
 COUNTED_PER_PREFIX_AND_SUBJECT = 1
 """One: docs/decisions/0022-one-network-counts-once.md says what that costs offices and mobile carriers."""
 COUNTED_PER_WIDE_AND_SUBJECT = 10
 """A /32 of IPv6 is what anybody gets who asks for addresses, and holds 65,536 prefixes."""
-VISITOR_DAYS_PER_PREFIX = 5
-"""So many of its searches are visitor-days, or more where others search much: docs/decisions/0054-one-network-in-a-day.md."""
-SHARE_OF_A_PREFIX = 20
-"""A prefix has at most one in so many of the visitor-days that the day has seen so far."""
-VISITOR_DAYS_PER_WIDE, SHARE_OF_A_WIDE = 20, 3
-"""Likewise of all prefixes of a /32 of IPv6, which may be all readers of a carrier."""
 NEW_PER_SUBJECT = 10
 """New networks that a day can tell of one thing; who asks for more waits a day, and memory holds what is worth knowing."""
 
@@ -49,10 +41,8 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     """A counted visitor-day, as digests of 64 bits with sign that mean nothing without the salt of that day.
 
     wide: of the /32 and what it did, 0 where the prefix is none of IPv6. new_network: digest under the salt of the period,
-    0 where the network did this in the period before. shares: of a search, digests under which the visitor-days of its prefix
-    and its /32 are counted, each with how many it may have. is_day: whether it is one; a search beyond its share of the day is
-    evidence, and no visitor-day. A Struct, because it is made for every search, and a frozen dataclass takes several times as
-    long to make.
+    0 where the network did this in the period before. A Struct, because it is made for every search, and a frozen dataclass
+    takes several times as long to make.
     """
 
     day: str
@@ -60,8 +50,6 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     subject: int
     wide: int
     new_network: int
-    shares: tuple[tuple[int, int], ...]
-    is_day: bool
 
 
 def random_salt(_day: str) -> bytes:
@@ -91,9 +79,6 @@ class VisitorDays:
     _counted: GenerationCache = field(default_factory=lambda: GenerationCache(3 * MAX_REMEMBERED, "B"))
     """How often prefixes, and prefixes with a subject, were counted today, and how many new networks a subject had."""
     _networks: Networks = field(default_factory=lambda: Networks())
-    _days: int = 0
-    """Visitor-days of today so far, and here those of each prefix and /32."""
-    _counted_days: GenerationCache = field(default_factory=lambda: GenerationCache(MAX_REMEMBERED_SENDERS, "q"))
 
     def claim(self, *, day: str, prefix: str, kind: Kind, subject: str, site: str = "") -> Claim | None:
         """Return a claim when this event counts as a visitor-day, None when it does not.
@@ -104,13 +89,11 @@ class VisitorDays:
         if day > self._day:  # never backwards: a clock that steps back must not forget today
             self._day, self._keyed = day, blake2b(key=self.salt_of(day), digest_size=8)
             self._counted.clear()
-            self._counted_days.clear()
-            self._days = 0
             self._networks.begin(day)
         new, of_site = f"{kind}\0{subject}", f"{site}\0{subject}" if site else subject
         of_prefix, of_subject = self._digests(f"{kind}\0{prefix}", of_site)
         wide_prefix = wide_network(prefix)
-        of_wide, wide = self._digests(wide_prefix, f"{kind}\0{of_site}") if wide_prefix != prefix else (0, 0)
+        wide = self._digests(wide_prefix, f"{kind}\0{of_site}")[1] if wide_prefix != prefix else 0
         counted = self._counted
         if (
             counted.get(of_subject) >= COUNTED_PER_PREFIX_AND_SUBJECT
@@ -122,22 +105,7 @@ class VisitorDays:
         counted.set(of_prefix, times + 1)
         if wide:
             counted.set(wide, counted.get(wide) + 1)
-        shares = self._shares(of_prefix, of_wide) if kind == "search" else ()
-        is_day = bool(shares) and all(self._counted_days.get(key) < most for key, most in shares)
-        claim = Claim(self._day, of_prefix, of_subject, wide, self._new_network(wide_prefix, new), shares, is_day)
-        if is_day:
-            self._count_day(claim, 1)
-        return claim
-
-    def _shares(self, of_prefix: int, of_wide: int) -> tuple[tuple[int, int], ...]:
-        """Return under which digests a visitor-day is counted, and how many each may have. of_wide: 0 without a /32."""
-        own = ~of_prefix, max(VISITOR_DAYS_PER_PREFIX, self._days // SHARE_OF_A_PREFIX)  # spread as evenly, and another
-        return (own, (of_wide, max(VISITOR_DAYS_PER_WIDE, self._days // SHARE_OF_A_WIDE))) if of_wide else (own,)
-
-    def _count_day(self, claim: Claim, times: int) -> None:
-        self._days += times
-        for key, _ in claim.shares:
-            self._counted_days.set(key, max(0, self._counted_days.get(key) + times))
+        return Claim(self._day, of_prefix, of_subject, wide, self._new_network(wide_prefix, new))
 
     def release(self, claim: Claim) -> None:
         """Take a claim back whose event could not be stored, so that the reader's retry counts."""
@@ -145,8 +113,6 @@ class VisitorDays:
         if counted.get(claim.subject):  # else the day is over
             for key in filter(None, (claim.prefix, claim.subject, claim.wide)):
                 counted.set(key, max(0, counted.get(key) - 1))
-            if claim.is_day:
-                self._count_day(claim, -1)
         if claim.new_network:
             self._networks.forget(claim.new_network)
 

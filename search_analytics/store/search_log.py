@@ -119,11 +119,6 @@ class SearchCounts(NamedTuple):
         return self.failed - self.recovered
 
     @property
-    def visitors(self) -> int:
-        """Visitor-days as they decide whether a phrase may be shown: a new network is one also beyond its share of a day."""
-        return max(self.visitor_days, self.networks)
-
-    @property
     def opened(self) -> int:
         """How many led to an article, there or in a later search on the same page."""
         return self.searches - self.failed - self.ignored - self.unjudged - self.answered + self.recovered
@@ -133,7 +128,7 @@ class SearchCounts(NamedTuple):
         """What each network did when it was new for the phrase; weak matches are in `no_result` (clause 7.7)."""
         return SearchCounts(
             searches=self.networks,
-            visitor_days=self.networks,
+            visitor_days=min(self.networks, self.visitor_days),
             no_result=self.failed_networks - self.unclicked_networks,
             unclicked=self.unclicked_networks,
             recovered=self.recovered_networks,

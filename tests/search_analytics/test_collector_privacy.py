@@ -118,34 +118,6 @@ def test_one_neighbourhood_cannot_count_without_end() -> None:
     assert visitors.claim(day="2026-11-22", prefix="q", kind="search", subject="0") is not None
 
 
-def test_one_network_is_five_visitor_days_or_a_twentieth_of_those_of_the_day() -> None:
-    visitors = VisitorDays(lambda _day: b"s" * 32)
-
-    def days(prefix: str, searches: int) -> int:
-        claims = [
-            visitors.claim(day="2026-11-22", prefix=prefix, kind="search", subject=f"{prefix} {n}") for n in range(searches)
-        ]
-        assert all(claims)
-        return sum(claim.is_day for claim in claims if claim)
-
-    assert days("the first", 60) == 5
-    assert sum(days(f"{reader}", 3) for reader in range(100)) == 300
-    assert days("an office", 60) == 16
-    assert sum(days(f"2001:db8:{number:x}::/48", 4) for number in range(60)) == 160
-
-
-def test_a_visitor_day_whose_search_was_lost_is_another_ones() -> None:
-    visitors = VisitorDays(lambda _day: b"s" * 32)
-    first = visitors.claim(day="2026-11-22", prefix="2001:db8::/48", kind="search", subject="0")
-    others = [visitors.claim(day="2026-11-22", prefix="2001:db8::/48", kind="search", subject=f"{n}") for n in range(1, 6)]
-    assert [claim and claim.is_day for claim in others] == [True] * 4 + [False]
-    assert first
-    visitors.release(first)
-    last = visitors.claim(day="2026-11-22", prefix="2001:db8::/48", kind="search", subject="7")
-    assert last
-    assert last.is_day
-
-
 def test_a_clock_that_steps_back_does_not_forget_today() -> None:
     visitors = VisitorDays(lambda _day: b"s" * 32)
     assert visitors.claim(day="2026-11-22", prefix="p", kind="search", subject="x") is not None

@@ -42,7 +42,7 @@ def export_rows(log: SearchLog) -> Sequence[ExportRow]:
     """
     visitor_days: Counter[Phrase] = Counter()
     for day in log.days:
-        visitor_days[day.phrase] += day.counts.visitors
+        visitor_days[day.phrase] += day.counts.visitor_days
     common = {phrase for phrase, count in visitor_days.items() if count >= log.question.threshold_k}
     sums: dict[tuple[str, str, str], SearchCounts] = {}
     for day in (*log.days, *log.unnamed):

@@ -89,7 +89,7 @@ def _texts(gap: Gap) -> list[str]:
 
 def _quotable(gap: Gap) -> list[str]:
     """Return the phrasings that a comment may quote: what enough visitor-days used for what leaves the house, as git does."""
-    return [phrasing.text for phrasing in gap.phrasings if phrasing.counts.visitors >= AWAY_K]
+    return [phrasing.text for phrasing in gap.phrasings if phrasing.counts.visitor_days >= AWAY_K]
 
 
 def _synonym(gap: Gap, portal: Portal) -> Fix | None:

@@ -93,7 +93,7 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
             left_out += 1
             continue
         queries.append(found)
-        if counts.visitors < log.question.threshold_k and not is_published(found.query):
+        if counts.visitor_days < log.question.threshold_k and not is_published(found.query):
             rare.add((found.query, found.language))
     return LoggedQueries(tuple(queries), frozenset(rare), left_out)
 

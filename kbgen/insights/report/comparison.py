@@ -140,7 +140,7 @@ def _fate(days: Iterable[PhraseDay], first: date, last: date, k: int) -> _Fate:
     """Return what became of a need, all its phrasings together: fewer than k of each may be k of the need."""
     within = [row for row in days if first <= row.day <= last]
     networks = weight_of((row.day, row.phrase, row.counts.networks) for row in within)
-    visitors = sum(row.counts.visitors for row in within)
+    visitors = sum(row.counts.visitor_days for row in within)
     if min(visitors, networks) < k:
         return _Fate(None, 0.0, is_unsure=visitors >= k)
     failed = add_days(visitor_days(row.counts) for row in within).failed

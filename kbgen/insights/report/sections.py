@@ -125,7 +125,7 @@ class Shown:
         if counts is None:
             return False
         agreed = counts.networks >= question.agreeing_networks
-        return counts.visitors >= question.threshold_k or (agreed and self.is_published(text))
+        return counts.visitor_days >= question.threshold_k or (agreed and self.is_published(text))
 
 
 def count_of(rows: Sequence[object]) -> str:

@@ -18,8 +18,6 @@ from search_analytics.store.postgres.connection import PatientConnection, transa
 from search_analytics.store.statements import statement
 
 _Key = tuple[str, int]
-_MOST_HELD = 32_767
-"""What the column `counted` holds."""
 _MOST = (COUNTED_PER_PREFIX_AND_SUBJECT, COUNTED_PER_PREFIX, COUNTED_PER_WIDE_AND_SUBJECT)
 
 
@@ -31,10 +29,10 @@ def count_together(connection: PatientConnection, records: Sequence[EventRecord]
     claims = [record.claim for record in records if isinstance(record, ClaimedRecord)]
     if not claims:
         return records
-    held = _hold(connection, sorted({key for claim in claims for key in _all_keys(claim)}))
+    held = _hold(connection, sorted({key for claim in claims for key in _keys(claim)}))
     counts = dict(held)
     settled = [
-        _settled(record, *_count(counts, record.claim)) if isinstance(record, ClaimedRecord) else record for record in records
+        _settled(record, _count(counts, record.claim)) if isinstance(record, ClaimedRecord) else record for record in records
     ]
     changed = [key for key, counted in counts.items() if counted != held[key]]
     connection.execute(
@@ -64,30 +62,24 @@ def _hold(connection: PatientConnection, keys: Sequence[_Key]) -> dict[_Key, int
     return {(row["day"], row["digest"]): row["counted"] for row in rows}
 
 
-def _count(counts: dict[_Key, int], claim: Claim) -> tuple[bool, bool]:
-    """Count the claim; return whether it counts, and whether it is a visitor-day; as VisitorDays does in memory."""
+def _count(counts: dict[_Key, int], claim: Claim) -> int:
+    """Return 1 and count the claim, or 0 when it counts no more; as VisitorDays does in memory."""
     keys = _keys(claim)
     if any(counts[key] >= most for key, most in zip(keys, _MOST, strict=False)):
-        return False, False
-    shares = {(claim.day, digest): most for digest, most in claim.shares}
-    is_day = bool(shares) and all(counts[key] < most for key, most in shares.items())
-    for key in [*keys, *(shares if is_day else ())]:
-        counts[key] = min(_MOST_HELD, counts[key] + 1)
-    return True, is_day
+        return 0
+    for key in keys:
+        counts[key] += 1
+    return 1
 
 
-def _settled(record: ClaimedRecord, is_counted: bool, is_day: bool) -> ClaimedRecord:
+def _settled(record: ClaimedRecord, first: int) -> ClaimedRecord:
     is_search = record.type == "search"
-    return replace(record, first=int(is_day) if is_search else None, network=record.network if is_counted else -1)
+    return replace(record, first=first if is_search else None, network=record.network if first else -1)
 
 
 def _keys(claim: Claim) -> tuple[_Key, ...]:
     """Return what counts a claim, in the order of _MOST; that of a /32 only where there is one."""
     return tuple((claim.day, digest) for digest in (claim.subject, claim.prefix, claim.wide)[: 3 if claim.wide else 2])
-
-
-def _all_keys(claim: Claim) -> tuple[_Key, ...]:
-    return *_keys(claim), *((claim.day, digest) for digest, _ in claim.shares)
 
 
 def _columns(keys: Sequence[_Key]) -> dict[str, list[object]]:

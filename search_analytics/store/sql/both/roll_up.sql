@@ -24,8 +24,8 @@ SELECT
   day,
   site,
   language,
-  CASE WHEN visitor_days >= {k} OR networks >= {k} THEN match_key ELSE '' END AS shown_key,
-  CASE WHEN visitor_days >= {k} OR networks >= {k} THEN query ELSE '' END AS shown_query,
+  CASE WHEN visitor_days >= {k} THEN match_key ELSE '' END AS shown_key,
+  CASE WHEN visitor_days >= {k} THEN query ELSE '' END AS shown_query,
   {sums}
 FROM phrase JOIN form USING (day, site, language, match_key)
 WHERE form.place = 1
