@@ -12,6 +12,7 @@ from kbgen.errors import ConfigError, ContentError
 from kbgen.settings.contact import Place
 from kbgen.settings.site import load
 from kbgen.site.answer_cards import number_forms
+from kbgen.site.answers import site_answers
 from kbgen.site.closed_days import closed_days
 from kbgen.site.context_builder import ContextBuilder
 from kbgen.site.outputs.sitemap import sitemap
@@ -100,6 +101,21 @@ def test_a_picture_or_category_that_does_not_exist_is_an_error_with_its_line(mak
 def test_days_with_the_same_hours_share_a_row(make_site, path, rows):
     (place,) = contact(prepare(load(make_site(settings=SETTINGS))), path).contact.places
     assert [(row.days, row.times) for row in place.rows] == rows
+
+
+@pytest.mark.parametrize(
+    ("extra", "language", "row"),
+    [
+        ("", "en", ("Public holidays", "Closed")),
+        ("", "zh-hant", ("公眾假期（國定假日）", "休息")),
+        ("    open_on_holidays: true\n", "en", ("Public holidays", "Open as usual")),
+    ],
+)
+def test_who_asks_when_somebody_is_there_is_told_of_public_holidays(make_site, extra, language, row):
+    portal = prepare(load(make_site(settings=SETTINGS.replace("    region: HK\n    open:", f"    region: HK\n{extra}    open:"))))
+    answers = site_answers(portal, [pair.id for pair in portal.pairs], None)[language].answers
+    (card,) = [answer.card for answer in answers if answer.card.kind == "hours"]
+    assert card.places[0].rows[-1] == row
 
 
 def test_the_page_gets_what_the_clock_needs(make_site):
