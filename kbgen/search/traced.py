@@ -57,6 +57,11 @@ class TracedReader(IndexReader):
         return tuple(documents[number].id for number in sorted(documents))
 
     @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """The number of each pair, by its id."""
+        return {name: number for number, name in enumerate(self.ids)}
+
+    @cached_property
     def _names(self) -> NDArray[np.uint64]:
         """What stands for the id of each pair, by its number."""
         digests = b"".join(hashlib.blake2b(one.encode(), digest_size=_DIGEST_BYTES).digest() for one in self.ids)
@@ -148,6 +153,10 @@ class TracedReader(IndexReader):
                 return self._payload(name, name) if int(rest) < listed["files"] else b""
             case "lexicon":
                 return str(self.manifest["lexicons"][rest]).encode()
+            case "document":
+                language, _, name = rest.partition(" ")
+                number = self._numbers.get(name, -1)
+                return b"" if number < 0 else repr(super().documents(language, [number])[number]).encode()
             case "whole":
                 pages = [
                     [(region, self.ids[pair]) for region, pair in of.items()] for of in self.manifest.get("region_pages", ())
@@ -220,9 +229,10 @@ class TracedReader(IndexReader):
         return super().characters()
 
     def documents(self, language: str, pairs: Iterable[int]) -> dict[int, Document]:
-        """Note all documents: a phrase is looked for in whole texts."""
-        self._noted.add("documents")
-        return super().documents(language, pairs)
+        """Note each document, whose record names its text: a phrase is looked for in whole texts."""
+        found = super().documents(language, pairs)
+        self._noted.update(f"document {language} {self.ids[pair]}" for pair in found)
+        return found
 
     def answers(self, language: str) -> Any:
         """Note what is pinned, which is all that decides a ranking."""

@@ -88,11 +88,14 @@ def test_an_edit_asks_what_it_can_have_moved_and_nothing_else(tmp_path: Path):
     assert 0 < again < len(QUERIES)
 
 
-def test_a_query_of_a_phrase_is_asked_again_when_any_text_changes(tmp_path: Path):
+def test_a_query_of_a_phrase_is_asked_again_when_a_text_changes_that_it_is_looked_for_in(tmp_path: Path):
     texts = {name: ["Parcel", "A parcel of any size", "包裹", "包裹"] for name in "abc"}
+    texts["other"] = ["Refund", "A refund of the card", "退款", "退款"]
     phrase = [Asked("en", '"parcel of any"')]
     asked_of(tmp_path, files_of(texts), phrase)
-    texts["b"][1] = "A parcel of no size"
+    texts["other"][1] = "A card of the refund"
+    assert asked_of(tmp_path, files_of(texts), phrase) == 0
+    texts["b"][1] = "A parcel any of size"
     assert asked_of(tmp_path, files_of(texts), phrase) == 1
 
 
