@@ -16,3 +16,4 @@ MAX_DAY_BYTES = 1024**3
 """What a store may grow in a day, unless the operator says otherwise (clause 9)."""
 NETWORK_DAYS = 31
 """In any so many days a network is new at most once for what it does (clause 7.6)."""
+DAY_SECONDS = 86_400

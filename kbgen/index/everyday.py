@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kbgen.index.impacts import WHOLE, Bm25f, TermImpacts, inverse_frequency
+from kbgen.index.impacts import WHOLE, Bm25f, TermImpacts, inverse_frequency, quantise
 from kbgen.index.lexicon import stem
 from kbgen.model import Language
 from kbgen.text.normalise import Script, is_han
@@ -64,6 +64,5 @@ def _impacts(held: Sequence[TermImpacts], pairs: int, ranking: Bm25f, step: int)
         share = rarity(every) / rarity(len(one.pairs))
         places = np.array(one.pairs, np.int64)
         best[places] = np.maximum(best[places], np.frombuffer(one.impacts, np.uint8) * share * GROUP / WHOLE)
-    rounded = (np.rint(best / step) * step).astype(np.uint8)
-    holders = np.flatnonzero(rounded)
-    return TermImpacts(holders.tolist(), rounded[holders].tobytes()) if len(holders) else None
+    holders = np.flatnonzero(np.rint(best / step))
+    return TermImpacts(holders.tolist(), quantise(best[holders], step)) if len(holders) else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from search_analytics.limits import DAY_SECONDS
 from search_analytics.privacy.generation_cache import GenerationCache
 from search_analytics.privacy.visitors import wide_network
 
@@ -20,7 +21,6 @@ NEIGHBOURHOODS_OF_A_WIDE = 10
 """A /32 of IPv6 may send what so many neighbourhoods may."""
 
 _REFILL_US = 1_000_000 // REQUESTS_PER_SECOND
-_DAY_SECONDS = 86_400
 _EMPTY_US = BURST_REQUESTS * _REFILL_US
 
 
@@ -76,7 +76,7 @@ class DayShare:
             self._sent.set(name, self._sent.get(name) + events)
 
     def _begin(self) -> None:
-        day = int(self.clock() // _DAY_SECONDS)
+        day = int(self.clock() // DAY_SECONDS)
         if day > self._day:  # never backwards: a clock that steps back must not forget today
             self._day = day
             self._sent.clear()

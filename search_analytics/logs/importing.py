@@ -13,7 +13,7 @@ import msgspec
 
 from search_analytics.errors import UsageError
 from search_analytics.events.record import EventRecord
-from search_analytics.limits import NETWORK_DAYS
+from search_analytics.limits import DAY_SECONDS, NETWORK_DAYS
 from search_analytics.logs.formats import FORMATS, Hit
 from search_analytics.logs.left_events import LeftEvents
 from search_analytics.logs.reading import Line, Position, open_log, read_positions, rotated_before, write_positions
@@ -21,7 +21,6 @@ from search_analytics.logs.searches import LogSearches
 from search_analytics.store.opening import Store
 
 BATCH = 500
-DAY_SECONDS = 86_400
 AHEAD_SECONDS = 3_600
 """So far the clock of a web server may be ahead of this one."""
 MOST_TRIED = 100

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from search_analytics.events.record import EventRecord
+from search_analytics.limits import DAY_SECONDS
 
-DAY_SECONDS = 86_400
 NEAR_MIDNIGHT_SECONDS = 3_600
 """More than the age of an event and the difference of two computers' clocks together."""
 
