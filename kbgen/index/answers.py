@@ -9,7 +9,7 @@ import msgspec
 
 from kbgen.index.codec import folder_name, pack, single_name
 from kbgen.model import AnswerCard, ArticleId, Language
-from kbgen.text.answer_words import FILLER, TELLING, answer_words
+from kbgen.text.answer_words import FILLER, answer_words, telling_words
 
 Slot = tuple[str, ...]
 """Words and phrases, canonical, that mean one thing in a question."""
@@ -85,7 +85,7 @@ def _add_language(
     words = answer_words()
     slots = _Slots()
     slots.number(words[FILLER])
-    slots.number(tuple(form for name in TELLING for form in words[name]))
+    slots.number(telling_words())
     answers = [_row(slots, source) for source in site.answers]
     numbers = {article: number for number, article in enumerate(pairs)}
     pins = [[phrase, numbers[article]] for phrase, article in sorted(site.pins.items()) if article in numbers]

@@ -24,6 +24,7 @@ _REGIONS = ("HK", "TW")
 _COUNTRIES = ("852", "886")
 _TELEPHONE = re.compile(r"\+?[0-9() .-]+")
 _DIGITS = re.compile("[0-9]+")
+_OF_IT = re.compile(r"(?<=\w) (?:of|for|to|in|by|with|from|at|on|after|before|ready|until)\b|(?<=\w)[可至到（(，,]")
 _ALONE = ("phone", "email")
 """Channels that readers ask for by what is no brand: a site without them says how else it is reached."""
 
@@ -67,13 +68,17 @@ class ContactCards:
                 yield Asked((subject,), times, (*named, *beside))
 
     def _subjects(self, entry: Expectation, named: Sequence[Slot]) -> list[Slot]:
-        """Return the words of a name that its article or category is called by too, or that are a thing that takes time."""
+        """Return what a name is about where its article or category is called so too, and the things in it that take time.
+
+        That is the head of the name: who asks how long a blood test takes does not ask when its results are there.
+        """
         article = self.catalogue.shown(ArticleId(entry.article)) if entry.article else None
         category = self.catalogue.category_by_id.get(entry.category)
         titles = [article.front.title if article else "", category.title if category else ""]
         around = {slot for title in titles for slot in self.reader.things(title)}
         things = {concept(name) for name in THINGS if name not in _REGIONS}
-        return [slot for slot in named if slot in around or slot in things]
+        heads = {slot for label in entry.label.values() for slot in self.reader.things(_head(label))[-1:]}
+        return [slot for slot in named if (slot in around and slot in heads) or slot in things]
 
     def _expectation(self, entry: Expectation) -> AnswerCard:
         item = CardItem(entry.label[self.catalogue.language], duration_text(entry.takes, self._strings))
@@ -97,10 +102,11 @@ class ContactCards:
         if not self.contact.places and not self.contact.hours:
             return
         names = self._names_of_places()
-        beside = (*(concept(name) for name in ("day", "open", "when", "contact", "phone", *_REGIONS)), *names)
+        asked_for = ("day", "open", "when", "clock", "long", "place", "who", "contact", "phone", *_REGIONS)
+        beside = (*map(concept, asked_for), *names)
         asked = (
             Asked((concept("hours"),), (), beside),
-            Asked((concept("open"),), (concept("day"), concept("when")), (concept("hours"), *beside)),
+            Asked((concept("open"),), (concept("day"), concept("when"), concept("clock")), (concept("hours"), *beside)),
         )
         places = tuple(self._place(place) for place in self.contact.places)
         card = self._of_contact("hours", "contact.hours", text=self.contact.hours, places=places)
@@ -112,7 +118,7 @@ class ContactCards:
         if items:
             regions = {concept(region) for region in _REGIONS}
             own = tuple(name for name in self._names_of_places() if name not in regions)
-            beside = (*(concept(name) for name in ("where", "premises", "contact", *_REGIONS)), *own)
+            beside = (*(concept(name) for name in ("where", "place", "premises", "contact", *_REGIONS)), *own)
             asked = Asked((concept("where"),), (concept("premises"), *own), beside)
             yield AnswerSource((asked,), self._of_contact("channels", "contact.where", items=items))
 
@@ -128,7 +134,7 @@ class ContactCards:
 
     def _channels(self) -> Iterator[AnswerSource]:
         kinds = list(dict.fromkeys(way.kind for way in self.contact.channels))
-        beside = tuple(concept(name) for name in ("contact", "number", *_REGIONS))
+        beside = tuple(concept(name) for name in ("contact", "number", "place", "who", "when", "clock", *_REGIONS))
         brands = (concept("account"),)
         for kind in kinds:
             ways = [way for way in self.contact.channels if way.kind == kind]
@@ -143,7 +149,7 @@ class ContactCards:
 
     def _numbers(self) -> Iterator[AnswerSource]:
         """Yield the channel of each telephone number, for who wants to know whose it is."""
-        beside = tuple(concept(name) for name in ("contact", "number", "mine", *_REGIONS))
+        beside = tuple(concept(name) for name in ("contact", "number", "mine", "place", "who", *_REGIONS))
         for way in self.contact.channels:
             if forms := number_forms(way.shown):
                 asked = Asked((forms,), (), (concept(way.kind), *beside))
@@ -174,6 +180,11 @@ class ContactCards:
             url=url,
             source=source,
         )
+
+
+def _head(label: str) -> str:
+    """Return a name up to what is said of the thing: *copy* of your records, 藥物 before 可供領取; its last word is the head."""
+    return _OF_IT.split(label, maxsplit=1)[0]
 
 
 def _clock_words(catalogue: Catalogue) -> dict[str, str]:
