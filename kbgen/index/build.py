@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from kbgen.index.answers import SiteAnswers, add_answers
+from kbgen.index.answers import SiteAnswers, add_answers, asked_phrases
 from kbgen.index.articles import IndexedArticle, IndexedPair, region_members
 from kbgen.index.codec import (
     FORMAT,
@@ -258,6 +258,7 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
     used.update(char for word in words for char in word)
     if source.answers:
         used.update(char for phrases in answer_words().values() for phrase in phrases for char in phrase)
+        used.update(char for site in source.answers.values() for phrase in asked_phrases(site) for char in phrase)
     forms: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:
