@@ -72,6 +72,13 @@ class _Slots:
         return list(self._known)[self._start :]
 
 
+def asked_phrases(site: SiteAnswers) -> set[str]:
+    """Return the words and phrases by which the answers of a site's settings are asked for, and those of its pins."""
+    every = [asked for source in site.answers for asked in source.asked]
+    slots = {slot for asked in every for side in (asked.every, asked.some, asked.may) for slot in side}
+    return {phrase for slot in slots for phrase in slot} | set(site.pins)
+
+
 def add_answers(
     files: dict[str, bytes], answers: Mapping[Language, SiteAnswers], pairs: Sequence[ArticleId]
 ) -> dict[Language, dict[str, object]]:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from kbgen.index.answers import SiteAnswers, add_answers
+from kbgen.index.answers import SiteAnswers, add_answers, asked_phrases
 from kbgen.index.articles import IndexedArticle, IndexedPair, region_members
 from kbgen.index.codec import (
     FORMAT,
@@ -32,6 +32,7 @@ from kbgen.index.packs import build_packs
 from kbgen.index.phrases import SaidPhrases
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, Family, ShardLimits, cut_shards
+from kbgen.index.sounded import asked_by_sound, names_by_sound
 from kbgen.index.sounds import kept_characters
 from kbgen.index.stand_ins import StandIns, kept_stand_in_files, kept_stand_ins
 from kbgen.kept_values import KeptValues
@@ -127,6 +128,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     for language, of_language in everyday.items():
         families[f"everyday/{language}"] = _family(files, cut_shards(of_language.impacts, source.limits, {}))
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
+    aliases, sounds = _aliases(files, source, stand_ins, terms, said, han_words, kept)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
         "format": FORMAT,
@@ -141,8 +143,8 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "words": _word_files(files, han_words),
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
         "forms": files.add("forms", _forms(characters, written, source, stand_ins, {*real_words, *everyday_words})),
-        "characters": files.add("characters", kept_characters(characters, kept)),
-        **_aliases(files, source, stand_ins, terms, said, han_words, kept),
+        "characters": files.add("characters", kept_characters(characters.union(*sounds), kept)),
+        **aliases,
         "everyday": {
             language: files.add(f"everyday/{language}", _json([" ".join(words) for words in of_language.words]))
             for language, of_language in everyday.items()
@@ -258,6 +260,7 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
     used.update(char for word in words for char in word)
     if source.answers:
         used.update(char for phrases in answer_words().values() for phrase in phrases for char in phrase)
+        used.update(char for site in source.answers.values() for phrase in asked_phrases(site) for char in phrase)
     forms: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:
@@ -279,16 +282,23 @@ def _aliases(
     said: Set[str],
     han_words: Container[str],
     kept: KeptValues,
-) -> dict[str, object]:
-    """Add the words that stand for what articles hold; return the members of the manifest (index-format 4.7 and 4.7.1)."""
+) -> tuple[dict[str, object], Sequence[str]]:
+    """Add the words that stand for what articles hold; return the members of the manifest (index-format 4.7 and 4.7.1).
+
+    And those that are looked for by their sound besides the words of the lexicon.
+    """
     made = kept_stand_in_files(stand_ins, source.aliases, source.concepts, terms, kept, said=said, packaged=source.packaged_words)
     unheld = sorted(made.words - terms)
-    return {
+    sides = (pair.sides["zh-hant"] for pair in source.pairs if "zh-hant" in pair.sides)
+    named = made.sounds.union(names_by_sound(sides, han_words), *map(asked_by_sound, source.answers.values()))
+    sounds = sorted(word for word in named if word not in han_words)
+    members = {
         "aliases": {script: {"name": files.add_numbered(parts), "files": len(parts)} for script, parts in made.files.items()},
         "starts": {script: files.add(f"starts/{script}", begins) for script, begins in made.starts.items()},
         "alias_words": files.add("alias_words", encode_terms(unheld)),
-        "alias_sounds": files.add("alias_sounds", encode_terms([word for word in sorted(made.sounds) if word not in han_words])),
+        "alias_sounds": files.add("alias_sounds", encode_terms(sounds)),
     }
+    return members, sounds
 
 
 def _documents(files: IndexFiles, pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:

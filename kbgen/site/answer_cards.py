@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kbgen.content.addresses import page_url
 from kbgen.index.answers import AnswerSource, Asked, Slot
-from kbgen.model import AnswerCard, ArticleId, CardItem, CardPlace
+from kbgen.model import LANGUAGES, AnswerCard, ArticleId, CardItem, CardPlace
 from kbgen.settings.contact import Expectation
 from kbgen.site.answer_slots import SlotReader, concept
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.contact import ChannelContext, ContactContext, PlaceContext, duration_text
 from kbgen.site.pages import contact_path
+from kbgen.site.place_names import NamedPlaces, named_places
 from kbgen.site.strings import Strings
 from kbgen.text.answer_words import THINGS, answer_words
 from kbgen.text.tokens import LONGEST_TELEPHONE, SHORTEST_TELEPHONE, canonical
@@ -29,7 +31,7 @@ _ALONE = ("phone", "email")
 """Channels that readers ask for by what is no brand: a site without them says how else it is reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContactCards:
     """Makes the cards of one language. contact: the data of its contact page. settings: the expectations themselves."""
 
@@ -45,6 +47,7 @@ class ContactCards:
         """Yield the answers, those that are about one thing first."""
         yield from self._expectations()
         yield from self._replies()
+        yield from self._places()
         yield from self._hours()
         yield from self._where()
         yield from self._channels()
@@ -101,29 +104,41 @@ class ContactCards:
     def _hours(self) -> Iterator[AnswerSource]:
         if not self.contact.places and not self.contact.hours:
             return
-        names = self._names_of_places()
-        asked_for = ("day", "open", "when", "clock", "long", "place", "who", "contact", "phone", *_REGIONS)
-        beside = (*map(concept, asked_for), *names)
+        asked_for = ("day", "date", "open", "when", "clock", "long", "place", "who", "contact", "phone", *_REGIONS)
+        beside = (*map(concept, asked_for), *self._named.all_names)
+        days = tuple(map(concept, ("day", "date", "when", "clock")))
         asked = (
             Asked((concept("hours"),), (), beside),
-            Asked((concept("open"),), (concept("day"), concept("when"), concept("clock")), (concept("hours"), *beside)),
+            Asked((concept("open"),), days, (concept("hours"), *beside)),
         )
         places = tuple(self._place(place) for place in self.contact.places)
         card = self._of_contact("hours", "contact.hours", text=self.contact.hours, places=places)
         yield AnswerSource(asked, card)
+
+    def _places(self) -> Iterator[AnswerSource]:
+        """Yield each place, its address and its hours, for who names it or what stands in its address, and asks nothing else."""
+        asked = tuple(concept(name) for name in ("where", "hours", "open", "day", "date", "when", *_REGIONS))
+        for numbers, names in self._named.together().items():
+            shown = [self.contact.places[number] for number in numbers]
+            items = tuple(CardItem(place.name, place.address) for place in shown if place.address)
+            card = self._of_contact("hours", "contact.where", items=items, places=tuple(map(self._place, shown)))
+            yield AnswerSource((Asked((names,), (), (*asked, *self._named.beside(numbers))),), card)
+
+    @cached_property
+    def _named(self) -> NamedPlaces:
+        settings = self.catalogue.portal.settings
+        names = [settings.name(language) for language in LANGUAGES]
+        return named_places(settings.contact.places if settings.contact else (), names, self.reader)
 
     def _where(self) -> Iterator[AnswerSource]:
         """Yield where the places are; of a site that gives no address, nothing."""
         items = tuple(CardItem(place.name, place.address) for place in self.contact.places if place.address)
         if items:
             regions = {concept(region) for region in _REGIONS}
-            own = tuple(name for name in self._names_of_places() if name not in regions)
-            beside = (*(concept(name) for name in ("where", "place", "premises", "contact", *_REGIONS)), *own)
+            own = tuple(slot for slot in (*self._named.words, *self._named.own) if slot and slot not in regions)
+            beside = (*map(concept, ("where", "place", "premises", "contact", *_REGIONS)), *self._named.all_names)
             asked = Asked((concept("where"),), (concept("premises"), *own), beside)
             yield AnswerSource((asked,), self._of_contact("channels", "contact.where", items=items))
-
-    def _names_of_places(self) -> tuple[Slot, ...]:
-        return tuple(dict.fromkeys(slot for place in self.contact.places for slot in self.reader.things(place.name)))
 
     def _place(self, place: PlaceContext) -> CardPlace:
         note = self._strings.text("contact.zone", zone=place.zone_name)
@@ -134,7 +149,7 @@ class ContactCards:
 
     def _channels(self) -> Iterator[AnswerSource]:
         kinds = list(dict.fromkeys(way.kind for way in self.contact.channels))
-        beside = tuple(concept(name) for name in ("contact", "number", "place", "who", "when", "clock", *_REGIONS))
+        beside = (*map(concept, ("contact", "number", "place", "who", "when", "clock", *_REGIONS)), *self._named.all_names)
         brands = (concept("account"),)
         for kind in kinds:
             ways = [way for way in self.contact.channels if way.kind == kind]
