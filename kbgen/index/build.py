@@ -27,6 +27,7 @@ from kbgen.index.counted import CountedArticles, CountedSide
 from kbgen.index.everyday import SCRIPT_OF, EverydayTerms, everyday_terms
 from kbgen.index.files import IndexFiles
 from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, TermImpacts, weigh, with_lent
+from kbgen.index.kept_stems import KeptStems
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
 from kbgen.index.phrases import SaidPhrases
@@ -104,6 +105,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     """
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     kept = KeptValues(cache, "index", most_unused=_KEEP_UNUSED)
+    stems = KeptStems(kept)
     counted = CountedArticles(map(canonical, source.own_words), kept)
     sides = {
         language: {number: counted.count(pair.sides[language]) for number, pair in enumerate(pairs) if language in pair.sides}
@@ -157,6 +159,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
     files.keep()
+    stems.keep(terms)
     kept.sweep()
     sealed = seal(manifest)
     packs = build_packs(files.by_name, manifest, sealed)
