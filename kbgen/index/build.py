@@ -26,13 +26,14 @@ from kbgen.index.codec import (
 from kbgen.index.counted import CountedArticles, CountedSide
 from kbgen.index.everyday import SCRIPT_OF, EverydayTerms, everyday_terms
 from kbgen.index.files import IndexFiles
-from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, TermImpacts, weigh, with_lent
+from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, weigh
 from kbgen.index.kept_stems import KeptStems
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
 from kbgen.index.phrases import SaidPhrases
+from kbgen.index.postings import Postings, postings_of, with_lent
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
-from kbgen.index.shards import DEFAULT_LIMITS, Family, ShardLimits, cut_shards
+from kbgen.index.shards import DEFAULT_LIMITS, Family, KeptHeads, ShardLimits, cut_shards
 from kbgen.index.sounds import kept_characters
 from kbgen.index.stand_ins import StandIns, kept_stand_in_files, kept_stand_ins
 from kbgen.kept_values import KeptValues
@@ -123,11 +124,12 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, stand_ins, kept)
     said = SaidPhrases(stand_ins.phrases, kept).said(side for pair in pairs for side in pair.sides.values())
     files = IndexFiles(kept)
-    families = _families(files, weighed, source.limits, han_words, real_words)
+    heads = KeptHeads(kept)
+    families = _families(files, weighed, source.limits, heads, han_words, real_words)
     everyday = _everyday(weighed, source)
     everyday_words = {word for of_language in everyday.values() for words in of_language.words for word in words}
     for language, of_language in everyday.items():
-        families[f"everyday/{language}"] = _family(files, cut_shards(of_language.impacts, source.limits, {}))
+        families[f"everyday/{language}"] = _family(files, cut_shards(postings_of(of_language.impacts), source.limits, heads))
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
@@ -159,6 +161,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
     files.keep()
+    heads.keep()
     stems.keep(terms)
     kept.sweep()
     sealed = seal(manifest)
@@ -171,10 +174,10 @@ def _weighed(
     sides: Mapping[Language, Mapping[int, CountedSide]],
     pairs: Sequence[IndexedPair],
     source: IndexSource,
-) -> dict[tuple[Script, Language], Mapping[str, TermImpacts]]:
+) -> dict[tuple[Script, Language], Postings]:
     """Return the impacts of each script in the articles of each language, and of English words in Chinese articles alone."""
     step, light = source.limits.impact_step, function_words()
-    weighed: dict[tuple[Script, Language], Mapping[str, TermImpacts]] = {}
+    weighed: dict[tuple[Script, Language], Postings] = {}
     for language in LANGUAGES:
         faqs = [number for number in sides[language] if pairs[number].sides[language].type == "faq"]
         for script in SCRIPTS:
@@ -189,8 +192,9 @@ def _weighed(
 
 def _families(
     files: IndexFiles,
-    weighed: Mapping[tuple[Script, Language], Mapping[str, TermImpacts]],
+    weighed: Mapping[tuple[Script, Language], Postings],
     limits: ShardLimits,
+    heads: KeptHeads,
     han_words: Mapping[str, int],
     real_words: Set[str],
 ) -> dict[str, dict[str, str]]:
@@ -199,7 +203,7 @@ def _families(
     for (script, language), impacts in weighed.items():
         costs, real = (han_words, real_words) if (script, language) == WORDS_FAMILY else ({}, set())
         if impacts or costs:
-            families[f"{script}/{language}"] = _family(files, cut_shards(impacts, limits, costs, real))
+            families[f"{script}/{language}"] = _family(files, cut_shards(impacts, limits, heads, costs, real))
     return families
 
 
@@ -208,9 +212,7 @@ def _family(files: IndexFiles, family: Family) -> dict[str, str]:
     return {"name": name, "directory": files.add(f"directory/{name}", encode_terms(family.starts))}
 
 
-def _everyday(
-    weighed: Mapping[tuple[Script, Language], Mapping[str, TermImpacts]], source: IndexSource
-) -> dict[Language, EverydayTerms]:
+def _everyday(weighed: Mapping[tuple[Script, Language], Postings], source: IndexSource) -> dict[Language, EverydayTerms]:
     """Return who holds words of everyday groups, of each language in which anyone does."""
     groups = (*source.everyday, *(everyday_groups() if source.packaged_words else ()))
     step = source.limits.impact_step
@@ -226,7 +228,7 @@ def _latin_lexicon(words: Mapping[str, int]) -> bytes:
 
 
 def _real_words(
-    words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource, stand_ins: StandIns, kept: KeptValues
+    words: Mapping[str, int], impacts: Postings, source: IndexSource, stand_ins: StandIns, kept: KeptValues
 ) -> set[str]:
     """Return the Chinese words that no article holds and that are not to be mended into what one holds (index-format 4.3)."""
     pairs = {term for term in impacts if len(term) == 2}
