@@ -154,7 +154,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
-        **({"answers": add_answers(files.by_name, source.answers, [pair.id for pair in pairs])} if source.answers else {}),
+        **({"answers": add_answers(files, source.answers, [pair.id for pair in pairs], kept)} if source.answers else {}),
         **region_members(pairs, source.regions),
         **({"expires": source.expires} if any(source.expires.values()) else {}),
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
