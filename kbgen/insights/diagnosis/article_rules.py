@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import SEEN_AT_ONCE, is_seen_in_vain
-from kbgen.insights.diagnosis.case import SEVERAL_WORDS, Case, is_credible
-from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
+from kbgen.insights.diagnosis.case import SEVERAL, SEVERAL_WORDS, Case, is_credible
+from kbgen.insights.diagnosis.plausible import is_abbreviation, is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.reading_rules import is_simplified, written
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
@@ -20,8 +20,6 @@ SHORTEST = 2
 """Characters of the shortest text that asks for anything."""
 SHORTEST_NAME = 3
 """Characters from which Chinese that no dictionary has names something, rather than being part of a word."""
-SEVERAL = 3
-"""Visitor-days from which a text is what people say, and no slip of one of them."""
 
 
 def other_language(case: Case) -> Diagnosis | None:
@@ -189,7 +187,7 @@ def _opened(case: Case) -> tuple[str | None, int]:
 def missing(case: Case) -> Diagnosis | None:
     """Words that people use, and no article holds."""
     telling = case.words.telling(case.text)
-    meant = [word.text for word in telling if not case.words.knows(word) and _is_meant(word)]
+    meant = [word.text for word in telling if not case.words.knows(word) and _is_meant(case, word)]
     if (
         not meant
         and case.trail.counts.visitor_days >= SEVERAL
@@ -239,8 +237,10 @@ def _is_whole(word: Word) -> bool:
     return word.script == "latn" or len(word.text) > 1
 
 
-def _is_meant(word: Word) -> bool:
-    return is_chinese_word(word.text) if word.script == "hani" else is_word_like(word.text)
+def _is_meant(case: Case, word: Word) -> bool:
+    if word.script == "hani":
+        return is_chinese_word(word.text)
+    return is_word_like(word.text) or (case.trail.counts.visitor_days >= SEVERAL and is_abbreviation(word.text))
 
 
 def _abroad(case: Case, result: Result) -> Diagnosis:

@@ -56,6 +56,8 @@ MOST = 0.5
 """Part of the failures after which readers went to the contact page, above which that was what they wanted."""
 SHORTEST_SURE = 3
 """Characters of a Chinese word that its others tell, whatever the wrong one sounds or looks like."""
+SEVERAL = 3
+"""Visitor-days from which a text is what people say, and no slip of one of them."""
 SEVERAL_WORDS = 2
 """Telling words of which an article that answers them names one in its title; by a single word anything may be asked."""
 

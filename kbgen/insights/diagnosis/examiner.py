@@ -147,7 +147,7 @@ class PortalExaminer:
             return (diagnosis.kind,)
         typed = without_marks(trail.text)
         need = self._need(typed, diagnosis)
-        found = [f"need: {need.name}"]
+        found = [f"need: {need.name}", f"need: {self._words.needs.of(typed).name}"]
         if verdict is Verdict.SYNONYM and diagnosis.words and not is_doubtful:
             meant = self._words.needs.of(" ".join(diagnosis.words)).name
             found.append(f"{TOLD}need: {meant}" if diagnosis.is_refined else f"meant: {meant}")

@@ -84,6 +84,11 @@ class PortalWords:
         return found
 
     @cached_property
+    def singulars(self) -> frozenset[str]:
+        """The English words of the portal without their *s*: one that says *learner's licences* knows a learner."""
+        return frozenset(word.removesuffix("s") for word in self.english if word.endswith("s"))
+
+    @cached_property
     def chinese_by_length(self) -> Mapping[int, list[str]]:
         """The Chinese words of the portal by their number of characters."""
         found: dict[int, list[str]] = {}
