@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbgen.insights.agreement import LOW_PLACE
-from kbgen.insights.counting import SEEN_AT_ONCE, is_seen_in_vain
+from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.case import SEVERAL, SEVERAL_WORDS, Case, is_credible
 from kbgen.insights.diagnosis.plausible import is_abbreviation, is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
@@ -164,7 +164,7 @@ def refined(case: Case) -> Diagnosis | None:
     reasons = [Reason(Evidence.REFINED_TO, case.text, text, found) for text, found in steps[:2]]
     reasons.append(Reason(Evidence.OPENED, case.text, case.words.title(article, case.language), times))
     words = tuple(text for text, _ in steps[:1])
-    is_shown = case.best is not None and not case.best.weak and 1 <= case.place(article) <= SEEN_AT_ONCE
+    is_shown = case.best is not None and not case.best.weak and case.is_seen_at_once(article)
     return Diagnosis(Verdict.SYNONYM, tuple(reasons), article, words, case.answer.outcome, is_shown=is_shown)
 
 

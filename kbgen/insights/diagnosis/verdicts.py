@@ -91,7 +91,7 @@ class Diagnosis:
     reasons: most telling first, never empty. article: id of what it should have found, None where nothing is known.
     words: ours that the query stands for. outcome: what the index of today answers, None where it was not asked.
     seen: most readers who failed saw fitting results and took none. at_once: an answer stands above the results of today.
-    is_shown: the article that readers opened in the end is among the results of today that are seen at once.
+    is_shown: the article that readers opened in the end, or took nothing of, is among the results of today seen at once.
     """
 
     verdict: Verdict

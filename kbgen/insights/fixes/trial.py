@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,7 @@ from kbgen.insights.replay.queries import LoggedQueries
 from kbgen.insights.replay.run import replay
 from kbgen.search.reader import index_of
 from kbgen.settings.site import Settings
+from kbgen.site.outputs.article_list import keywords_of
 from kbgen.site.portal import prepare
 from kbgen.site.site_search import SiteSearch, search_of_articles, with_drafts
 from search_analytics.privacy.match_key import group_key
@@ -32,7 +33,8 @@ from search_analytics.privacy.match_key import group_key
 class Expected:
     """What a change would do. after: the search of the articles with it. rescued, failed: of the gap's own phrasings shown.
 
-    answered: of these, those that the articles answer already, without the change.
+    answered: of these, those that the articles answer already, without the change. keywords: of the articles with it, by id, as
+    far as the portal tells them.
     """
 
     whole: Replay
@@ -40,6 +42,7 @@ class Expected:
     rescued: int
     failed: int
     answered: int = 0
+    keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def others(self) -> int:
@@ -59,7 +62,7 @@ class Expected:
 
     @cached_property
     def _examiner(self) -> PortalExaminer:
-        return PortalExaminer(index_of(self.after.files))
+        return PortalExaminer(index_of(self.after.files), keywords=self.keywords)
 
     def _rescues(self, gap: Gap) -> bool:
         """Tell whether the change rescues half of the failed searches of another gap, or more, and breaks none of it."""
@@ -92,14 +95,16 @@ def try_fix(settings: Settings, fix: Fix, gap: Gap, queries: LoggedQueries, befo
     """Return what a change would do, without touching the project."""
     with TemporaryDirectory(prefix="kbgen-trial-") as folder:
         changed = _copy(settings, Path(folder), fix.edits)
-        after = search_of_articles(prepare(with_drafts(changed)))
+        portal = prepare(with_drafts(changed))
+        after = search_of_articles(portal)
     own = {(phrasing.text, phrasing.language) for phrasing in gap.phrasings}
     outcome = replay(_expecting(queries, own, fix.article), before, after)
     mine = [c for c in outcome.changes if c.failed and (c.query.query, c.query.language) in own]
     by_fate = Counter[Fate]()
     for change in mine:
         by_fate[change.fate] += change.searches
-    return Expected(outcome, after, by_fate["rescued"], by_fate.total(), by_fate["answered-before"])
+    keywords = keywords_of(portal.pairs) if settings.collector else {}
+    return Expected(outcome, after, by_fate["rescued"], by_fate.total(), by_fate["answered-before"], keywords)
 
 
 def _expecting(queries: LoggedQueries, own: Set[tuple[str, str]], article: str | None) -> LoggedQueries:
