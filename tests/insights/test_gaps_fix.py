@@ -239,6 +239,20 @@ def test_a_change_after_which_the_gap_stays_open_says_so_and_what_closes_it(
     assert "stays open" not in capsys.readouterr().err
 
 
+def test_what_only_shows_something_else_after_a_change_is_no_other_that_it_rescues(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append([*searches(1000, "小朋友", 6, language="zh-hant"), *searches(2000, "介紹朋友", 6, language="zh-hant")])
+    store.close()
+    log = ["--db", str(tmp_path / "s.sqlite3"), "--portal", str(clean / "site")]
+    assert main(["gaps", *log, "--json"]) == 0
+    ids = {gap["title"]: gap["id"] for gap in json.loads(capsys.readouterr().out)["gaps"]}
+    fix = [*log, "--config", str(clean / "mkdocs.yml"), "--article", "returns/refund-times", "--dry-run"]
+    assert main(["gaps", "fix", ids["小朋友"], *fix]) == 0
+    assert "of this gap and 0 others" in capsys.readouterr().err
+
+
 def test_keywords_and_headings_of_several_words_close_their_gap_once_the_site_is_built(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
