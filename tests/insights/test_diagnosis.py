@@ -209,7 +209,7 @@ def test_a_number_or_a_short_name_in_a_question_leaves_it_one(examiner: PortalEx
 @pytest.mark.parametrize(
     "text", ["weather tomorrow", "premier league table", "今日天氣", "六合彩結果", "flight status", "護照續期", "恒指"]
 )
-def test_everyday_matters_that_the_portal_is_not_about_are_out_of_scope(examiner: PortalExaminer, text: str) -> None:
+def test_off_topic_matters_that_the_portal_is_not_about_are_out_of_scope(examiner: PortalExaminer, text: str) -> None:
     found = diagnose(examiner, text, "en" if text.isascii() else "zh-hant")
     assert (found.verdict, found.reasons[0].evidence) == (Verdict.OUT_OF_SCOPE, Evidence.ELSEWHERE)
 
@@ -217,11 +217,11 @@ def test_everyday_matters_that_the_portal_is_not_about_are_out_of_scope(examiner
 @pytest.mark.parametrize(
     "text", ["passport cover", "weather station", "concert lanyard", "護照套", "新聞稿", "天氣影響送貨", "joke mug"]
 )
-def test_a_thing_beside_an_everyday_matter_makes_another_question_of_it(examiner: PortalExaminer, text: str) -> None:
+def test_a_thing_beside_an_off_topic_matter_makes_another_question_of_it(examiner: PortalExaminer, text: str) -> None:
     assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is not Verdict.OUT_OF_SCOPE
 
 
-def test_a_portal_that_names_an_everyday_matter_answers_for_it(index: IndexReader) -> None:
+def test_a_portal_that_names_an_off_topic_matter_answers_for_it(index: IndexReader) -> None:
     examiner = PortalExaminer(index)
     article, shown = next(iter(examiner._words.documents.items()))
     named = {language: replace(document, title="天氣與出貨") for language, document in shown.items()}

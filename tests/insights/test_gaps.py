@@ -85,7 +85,7 @@ def test_order_numbers_are_one_gap_and_telephone_numbers_another(tmp_path: Path,
     assert by_id["8c881db1"] == ["⟨order⟩", "單號 ⟨order⟩"]  # the id that editors were told to dismiss order numbers by
 
 
-def test_each_everyday_matter_is_a_gap_of_its_own_in_both_languages(tmp_path: Path, portal: Path) -> None:
+def test_each_off_topic_matter_is_a_gap_of_its_own_in_both_languages(tmp_path: Path, portal: Path) -> None:
     texts = ["weather tomorrow", "聽日天氣", "netflix", "網飛"]
     found = gaps_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(texts)], portal).found
     assert sorted(sorted(phrasing.text for phrasing in gap.phrasings) for gap in found) == [

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kbgen.insights.diagnosis.case import MARK, SEVERAL, Case
-from kbgen.insights.diagnosis.everyday import everyday_matter
 from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
+from kbgen.insights.diagnosis.off_topic import off_topic_matter
 from kbgen.insights.diagnosis.persons import is_person, points_only
 from kbgen.insights.diagnosis.plausible import (
     CHATTER,
@@ -156,8 +156,8 @@ def says_little(case: Case) -> Diagnosis | None:
 
 
 def elsewhere(case: Case) -> Diagnosis | None:
-    """A matter of everyday life that no title of the portal names."""
-    matter, name = everyday_matter(case.text)
+    """An off-topic matter that no title of the portal names."""
+    matter, name = off_topic_matter(case.text)
     if not matter or (case.is_covered and case.is_named):
         return None
     words = case.words.telling(matter)
