@@ -36,7 +36,9 @@ class Fate:
         if self.course != "in-vain" or not told.answered_now:
             return told
         reason = Reason(Evidence.PASSED_OVER, trail.text, times=trail.counts.unclicked)
-        return replace(told, verdict=Verdict.RANKED_LOW, reasons=(reason, *told.reasons), seen=True)
+        return replace(
+            told, verdict=Verdict.RANKED_LOW, reasons=(reason, *told.reasons), seen=True, is_shown=told.article is not None
+        )
 
 
 def fate_of(member: Examined, least: int) -> Fate:

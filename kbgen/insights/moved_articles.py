@@ -7,7 +7,7 @@ translated once, as it is read.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -27,6 +27,7 @@ Moved = Mapping[ArticleId, ArticleId]
 class _ArticleList(msgspec.Struct, frozen=True):
     moved: dict[ArticleId, ArticleId] = {}
     former: frozenset[str] = frozenset()
+    keywords: dict[str, tuple[str, ...]] = {}
 
 
 class _Row(Protocol):
@@ -54,6 +55,11 @@ def moved_articles(portal: Path) -> Moved:
 def former_articles(portal: Path) -> frozenset[str]:
     """Return ids that the articles of a built portal had, those that have expired included. Raises likewise."""
     return _article_list(portal).former
+
+
+def article_keywords(portal: Path) -> Mapping[str, Sequence[str]]:
+    """Return id → keywords of the articles of a built portal. Raises likewise."""
+    return _article_list(portal).keywords
 
 
 def _article_list(portal: Path) -> _ArticleList:

@@ -209,7 +209,7 @@ def test_a_number_or_a_short_name_in_a_question_leaves_it_one(examiner: PortalEx
 @pytest.mark.parametrize(
     "text", ["weather tomorrow", "premier league table", "今日天氣", "六合彩結果", "flight status", "護照續期", "恒指"]
 )
-def test_everyday_matters_that_the_portal_is_not_about_are_out_of_scope(examiner: PortalExaminer, text: str) -> None:
+def test_off_topic_matters_that_the_portal_is_not_about_are_out_of_scope(examiner: PortalExaminer, text: str) -> None:
     found = diagnose(examiner, text, "en" if text.isascii() else "zh-hant")
     assert (found.verdict, found.reasons[0].evidence) == (Verdict.OUT_OF_SCOPE, Evidence.ELSEWHERE)
 
@@ -217,11 +217,11 @@ def test_everyday_matters_that_the_portal_is_not_about_are_out_of_scope(examiner
 @pytest.mark.parametrize(
     "text", ["passport cover", "weather station", "concert lanyard", "護照套", "新聞稿", "天氣影響送貨", "joke mug"]
 )
-def test_a_thing_beside_an_everyday_matter_makes_another_question_of_it(examiner: PortalExaminer, text: str) -> None:
+def test_a_thing_beside_an_off_topic_matter_makes_another_question_of_it(examiner: PortalExaminer, text: str) -> None:
     assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is not Verdict.OUT_OF_SCOPE
 
 
-def test_a_portal_that_names_an_everyday_matter_answers_for_it(index: IndexReader) -> None:
+def test_a_portal_that_names_an_off_topic_matter_answers_for_it(index: IndexReader) -> None:
     examiner = PortalExaminer(index)
     article, shown = next(iter(examiner._words.documents.items()))
     named = {language: replace(document, title="天氣與出貨") for language, document in shown.items()}
@@ -398,7 +398,7 @@ def test_keys_of_an_input_method_that_was_off_are_read() -> None:
     assert zhuyin_mode("退款", {"refund"}) == ""
 
 
-@pytest.mark.parametrize("word", ["bitcoin", "umbrella", "strength", "lanyard", "jigsaw", "rhythm"])
+@pytest.mark.parametrize("word", ["bitcoin", "umbrella", "strength", "lanyard", "jigsaw", "rhythm", "workshop", "touchscreen"])
 def test_words_look_like_words(word: str) -> None:
     assert is_word_like(word)
 
@@ -406,6 +406,28 @@ def test_words_look_like_words(word: str) -> None:
 @pytest.mark.parametrize("keys", ["asdfgh", "xqzvwk", "jjjjj", "lkjlkjlkj", "fjdkslaf", "qwertyuiop"])
 def test_keys_pressed_at_random_do_not(keys: str) -> None:
     assert not is_word_like(keys)
+
+
+def test_a_word_of_a_dictionary_that_no_article_holds_is_a_missing_article_though_it_looks_like_keys(
+    examiner: PortalExaminer,
+) -> None:
+    assert diagnose(examiner, "kickstand").verdict is Verdict.MISSING_ARTICLE
+    assert diagnose(examiner, "nightclub").verdict is Verdict.MISSING_ARTICLE
+
+
+@pytest.mark.parametrize("text", ["cctv", "ddns", "cctv system"])
+def test_the_same_few_consonants_of_several_readers_are_an_abbreviation_and_of_one_they_are_keys(
+    examiner: PortalExaminer, text: str
+) -> None:
+    several = SearchCounts(visitor_days=3, no_result=3)
+    assert diagnose(examiner, text, counts=several).verdict is Verdict.MISSING_ARTICLE
+    assert diagnose(examiner, "ddns", counts=SearchCounts(visitor_days=1, no_result=1)).verdict is Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("keys", ["sdfg", "fghj", "zxcv", "cxz", "dfdf", "bbbb", "xqzvwk"])
+def test_keys_side_by_side_are_no_abbreviation_however_many_press_them(examiner: PortalExaminer, keys: str) -> None:
+    several = SearchCounts(visitor_days=9, no_result=9)
+    assert diagnose(examiner, keys, counts=several).verdict is not Verdict.MISSING_ARTICLE
 
 
 def test_the_documentation_explains_every_verdict() -> None:

@@ -85,7 +85,7 @@ def test_order_numbers_are_one_gap_and_telephone_numbers_another(tmp_path: Path,
     assert by_id["8c881db1"] == ["⟨order⟩", "單號 ⟨order⟩"]  # the id that editors were told to dismiss order numbers by
 
 
-def test_each_everyday_matter_is_a_gap_of_its_own_in_both_languages(tmp_path: Path, portal: Path) -> None:
+def test_each_off_topic_matter_is_a_gap_of_its_own_in_both_languages(tmp_path: Path, portal: Path) -> None:
     texts = ["weather tomorrow", "聽日天氣", "netflix", "網飛"]
     found = gaps_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(texts)], portal).found
     assert sorted(sorted(phrasing.text for phrasing in gap.phrasings) for gap in found) == [
@@ -99,6 +99,26 @@ def test_typing_mistakes_of_our_word_join_it_in_any_script(tmp_path: Path, porta
     records = [search_record(n, text, results=0) for n, text in enumerate(texts)]
     (gap,) = gaps_of(tmp_path, records, portal).found
     assert sorted(phrasing.text for phrasing in gap.phrasings) == sorted(texts)
+
+
+def test_phrases_that_name_the_same_things_are_one_gap_though_articles_hold_other_words_of_them(
+    tmp_path: Path, portal: Path
+) -> None:
+    texts = ["line pay", "can i use line pay", "workshop", "工作坊"]
+    found = gaps_of(tmp_path, [search_record(n, text, results=0) for n, text in enumerate(texts)], portal).found
+    assert sorted(sorted(phrasing.text for phrasing in gap.phrasings) for gap in found) == [
+        ["can i use line pay", "line pay"],
+        ["workshop", "工作坊"],
+    ]
+
+
+def test_a_typing_mistake_in_a_word_that_articles_have_in_the_plural_alone_is_one(tmp_path: Path) -> None:
+    files = {"content/en/returns/licence.md": article("Fill in the form.", title="Apply for a learner's licence")}
+    config = write_site(tmp_path / "project", files)
+    assert main(["build", "--config", str(config)]) == 0
+    records = [search_record(1, "lerner licence", language="en", results=0)]
+    (gap,) = gaps_of(tmp_path, records, config.parent / "site").found
+    assert gap.diagnosis.verdict is Verdict.TYPO
 
 
 def test_a_gap_counts_what_readers_did_next(tmp_path: Path, portal: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from kbgen.errors import UsageError
 from kbgen.insights.fixes.titles import keywords_of, name_for, title_for
+from kbgen.insights.fixes.traditional import in_traditional
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,21 @@ def test_what_can_be_no_title_is_refused(phrasing: str) -> None:
     with pytest.raises(UsageError, match="no phrasing of this gap can be the title"):
         title_for([phrasing], "en")
     assert keywords_of([phrasing], None) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("信用卡发票", "信用卡發票"),
+        ("后台设置", "後台設置"),
+        ("毁坏的衣柜", "毀壞的衣櫃"),
+        ("饼干", "餅乾"),
+        ("日历", "日曆"),
+        ("皇后大道", "皇后大道"),
+        ("公里", "公里"),
+        ("裏面", "裏面"),
+        ("臺灣", "臺灣"),
+    ],
+)
+def test_a_title_is_wholly_traditional_and_what_is_so_already_stays(typed: str, written: str) -> None:
+    assert in_traditional(typed) == written

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kbgen.insights.agreement import LOW_PLACE
-from kbgen.insights.counting import SEEN_AT_ONCE, is_seen_in_vain
-from kbgen.insights.diagnosis.case import SEVERAL_WORDS, Case, is_credible
-from kbgen.insights.diagnosis.plausible import is_chinese_word, is_word_like
+from kbgen.insights.counting import is_seen_in_vain
+from kbgen.insights.diagnosis.case import SEVERAL, SEVERAL_WORDS, Case, is_credible
+from kbgen.insights.diagnosis.plausible import is_abbreviation, is_chinese_word, is_word_like
 from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.reading_rules import is_simplified, written
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
@@ -20,8 +20,6 @@ SHORTEST = 2
 """Characters of the shortest text that asks for anything."""
 SHORTEST_NAME = 3
 """Characters from which Chinese that no dictionary has names something, rather than being part of a word."""
-SEVERAL = 3
-"""Visitor-days from which a text is what people say, and no slip of one of them."""
 
 
 def other_language(case: Case) -> Diagnosis | None:
@@ -166,7 +164,7 @@ def refined(case: Case) -> Diagnosis | None:
     reasons = [Reason(Evidence.REFINED_TO, case.text, text, found) for text, found in steps[:2]]
     reasons.append(Reason(Evidence.OPENED, case.text, case.words.title(article, case.language), times))
     words = tuple(text for text, _ in steps[:1])
-    is_shown = case.best is not None and not case.best.weak and 1 <= case.place(article) <= SEEN_AT_ONCE
+    is_shown = case.best is not None and not case.best.weak and case.is_seen_at_once(article)
     return Diagnosis(Verdict.SYNONYM, tuple(reasons), article, words, case.answer.outcome, is_shown=is_shown)
 
 
@@ -189,7 +187,7 @@ def _opened(case: Case) -> tuple[str | None, int]:
 def missing(case: Case) -> Diagnosis | None:
     """Words that people use, and no article holds."""
     telling = case.words.telling(case.text)
-    meant = [word.text for word in telling if not case.words.knows(word) and _is_meant(word)]
+    meant = [word.text for word in telling if not case.words.knows(word) and _is_meant(case, word)]
     if (
         not meant
         and case.trail.counts.visitor_days >= SEVERAL
@@ -239,8 +237,10 @@ def _is_whole(word: Word) -> bool:
     return word.script == "latn" or len(word.text) > 1
 
 
-def _is_meant(word: Word) -> bool:
-    return is_chinese_word(word.text) if word.script == "hani" else is_word_like(word.text)
+def _is_meant(case: Case, word: Word) -> bool:
+    if word.script == "hani":
+        return is_chinese_word(word.text)
+    return is_word_like(word.text) or (case.trail.counts.visitor_days >= SEVERAL and is_abbreviation(word.text))
 
 
 def _abroad(case: Case, result: Result) -> Diagnosis:

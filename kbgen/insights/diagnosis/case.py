@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from kbgen.index.lexicon import stem
+from kbgen.insights.counting import SEEN_AT_ONCE
 from kbgen.insights.diagnosis.plausible import chinese_words
 from kbgen.insights.diagnosis.portal_words import PortalWords, Word
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_slip_of_form, is_spelling
@@ -56,6 +57,8 @@ MOST = 0.5
 """Part of the failures after which readers went to the contact page, above which that was what they wanted."""
 SHORTEST_SURE = 3
 """Characters of a Chinese word that its others tell, whatever the wrong one sounds or looks like."""
+SEVERAL = 3
+"""Visitor-days from which a text is what people say, and no slip of one of them."""
 SEVERAL_WORDS = 2
 """Telling words of which an article that answers them names one in its title; by a single word anything may be asked."""
 
@@ -149,6 +152,10 @@ class Case:
         found = ({result.document.id, self.words.article(result.document.id)} for result in self.answer.results)
         return next((place for place, names in enumerate(found, start=1) if article in names), 0)
 
+    def is_seen_at_once(self, article: str | None) -> bool:
+        """Tell whether the results of today show an article where nobody has to look for it."""
+        return article is not None and 1 <= self.place(article) <= SEEN_AT_ONCE
+
     def may_show(self, article: str) -> bool:
         """Tell whether the results of today have an article, also where nobody looks."""
         return self.place(article) > 0 or article in self._further
@@ -181,10 +188,15 @@ class Case:
 
     @cached_property
     def is_named(self) -> bool:
-        """Tell whether the best article names some of what was asked in its title: of several words one, in either language."""
+        """Tell whether the best article names some of what was asked in its title, of several words one, in either language.
+
+        Or a keyword of it, or the heading of a section, says all of it.
+        """
         if self.best is None or len(self.telling) < SEVERAL_WORDS:
             return self.best is not None
-        return self.names_any(self.best.document.id, self.telling)
+        if self.names_any(self.best.document.id, self.telling):
+            return True
+        return any(self.words.is_called(self.best.document, words) for words in (self.words.telling(self.text), self.telling))
 
     def names_any(self, article: str, words: Sequence[Word]) -> bool:
         """Tell whether the title of an article, in either language, holds one of some words."""

@@ -48,7 +48,7 @@ from kbgen.insights.diagnosis.scope_rules import (
 )
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
-from kbgen.insights.moved_articles import former_articles
+from kbgen.insights.moved_articles import article_keywords, former_articles
 from kbgen.model import LANGUAGES, Language
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, open_index
@@ -101,13 +101,17 @@ _BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED}
 class PortalExaminer:
     """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords.
 
-    former: ids of articles that the portal says it had.
+    former: ids of articles that the portal says it had. keywords: of its articles, by id.
     """
 
     def __init__(
-        self, index: IndexReader, drafts: Mapping[str, str] | None = None, former: Collection[str] = frozenset()
+        self,
+        index: IndexReader,
+        drafts: Mapping[str, str] | None = None,
+        former: Collection[str] = frozenset(),
+        keywords: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        self._words = PortalWords(index, drafts, former)
+        self._words = PortalWords(index, drafts, former, keywords)
         self._engines = {language: SearchEngine(index, language) for language in LANGUAGES}
         self._explained = lru_cache(_MOST_KEPT)(self._explain)
         self._outcome = lru_cache(_MOST_KEPT)(self._outcome_of)
@@ -121,10 +125,12 @@ class PortalExaminer:
         answer = engine.search(without_marks(trail.text), limit=LOOKED_AT)
         case = Case(believed(trail, self._words), answer, self._words, engine)
         found = self._diagnosis(case)
+        seen = is_seen_in_vain(trail.counts) and not case.is_answered_by_contact
         return replace(
             found,
             reasons=(*found.reasons, *unconfirmed(trail, self._words)),
-            seen=is_seen_in_vain(trail.counts) and not case.is_answered_by_contact,
+            seen=seen,
+            is_shown=found.is_shown or (seen and case.is_seen_at_once(found.article)),
             at_once=answer.card is not None,
         )
 
@@ -147,7 +153,7 @@ class PortalExaminer:
             return (diagnosis.kind,)
         typed = without_marks(trail.text)
         need = self._need(typed, diagnosis)
-        found = [f"need: {need.name}"]
+        found = [f"need: {need.name}", f"need: {self._words.needs.of(typed).name}"]
         if verdict is Verdict.SYNONYM and diagnosis.words and not is_doubtful:
             meant = self._words.needs.of(" ".join(diagnosis.words)).name
             found.append(f"{TOLD}need: {meant}" if diagnosis.is_refined else f"meant: {meant}")
@@ -227,4 +233,6 @@ class PortalExaminer:
 
 def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
     """Return who explains searches of the built portal in a folder. Raises UsageError and IndexReadError."""
-    return NoPortal() if portal is None else PortalExaminer(open_index(portal / "search"), drafts, former_articles(portal))
+    if portal is None:
+        return NoPortal()
+    return PortalExaminer(open_index(portal / "search"), drafts, former_articles(portal), article_keywords(portal))

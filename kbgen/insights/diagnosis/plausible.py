@@ -18,6 +18,10 @@ MOST_CONSONANTS = 3
 _LONG_CLUSTERS = frozenset(
     {"ngth", "ghts", "tchw", "rths", "cksm", "ndst", "ngst", "ndsc", "mpts", "lfth", "xths", "rtsc", "htsh", "ghtl", "ghtn"}
 )
+_ROWS_NAMED = frozenset({"qwerty"})
+"""What a dictionary has, and is keys side by side all the same."""
+SHORTEST_LETTERS, LONGEST_LETTERS = 4, 5
+"""Letters of an abbreviation that no dictionary has: shorter ones may be a name, longer ones are keys."""
 _STARTS = ("s", "th", "ch", "ph", "wh", "kr", "gh")
 
 _ENGLISH_CHATTER = (
@@ -52,7 +56,9 @@ SMALL_TALK = frozenset(f"{_ENGLISH_SMALL_TALK}; {_CHINESE_SMALL_TALK}".split("; 
 
 
 def is_word_like(word: str) -> bool:
-    """Tell whether a Latin word could be one: no row of the keyboard, no repetition, and vowels where mouths need them."""
+    """Tell whether a Latin word could be one: it is in a dictionary, or no row of keys, no repetition, with vowels to say it."""
+    if len(word) >= SHORTEST and word in english_words() and word not in _ROWS_NAMED:
+        return True
     if len(word) < SHORTEST or re.search(r"(.)\1\1", word) or not _VOWEL.search(word):
         return False
     if any(word in row or word[::-1] in row for row in _ROWS) or _repeats(word) or _runs_along_a_row(word):
@@ -79,6 +85,13 @@ def is_chinese_word(folded: str) -> bool:
 def chinese_words(folded: str) -> list[str]:
     """Cut a folded Chinese text into words of a large dictionary."""
     return _dictionary().words(folded)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Tell whether a word may be the first letters of several: a few consonants, and no keys side by side."""
+    if not SHORTEST_LETTERS <= len(word) <= LONGEST_LETTERS or not _CONSONANTS.fullmatch(word) or _repeats(word):
+        return False
+    return len(set(word)) > 1 and not any(word in row or word[::-1] in row for row in _ROWS)
 
 
 def is_row_of_keys(word: str) -> bool:

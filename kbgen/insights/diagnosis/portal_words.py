@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,15 +34,20 @@ class Word:
 class PortalWords:
     """Looks words up in the search index of a portal. drafts: articles that are written and not published, id → text.
 
-    former: ids of articles that the portal says it had.
+    former: ids of articles that the portal says it had. keywords: id of an article → what editors say that readers call it.
     """
 
     def __init__(
-        self, index: IndexReader, drafts: Mapping[str, str] | None = None, former: Collection[str] = frozenset()
+        self,
+        index: IndexReader,
+        drafts: Mapping[str, str] | None = None,
+        former: Collection[str] = frozenset(),
+        keywords: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.index = index
         self.drafts = drafts or {}
         self._former = former
+        self._keywords = keywords or {}
         self._with_text: dict[str, bool] = {}
         self.english = index.lexicon("latn")
         self.chinese = index.lexicon("hani")
@@ -82,6 +87,11 @@ class PortalWords:
         for word in self.english:
             found.setdefault(stem(word), []).append(word)
         return found
+
+    @cached_property
+    def singulars(self) -> frozenset[str]:
+        """The English words of the portal without their *s*: one that says *learner's licences* knows a learner."""
+        return frozenset(word.removesuffix("s") for word in self.english if word.endswith("s"))
 
     @cached_property
     def chinese_by_length(self) -> Mapping[int, list[str]]:
@@ -142,6 +152,14 @@ class PortalWords:
     def exists_in(self, article: str, language: Language) -> bool:
         """Tell whether an article is written in a language, not only shown there."""
         return article in self.documents and self.documents[article][language].language == language
+
+    def is_called(self, document: Document, words: Sequence[Word]) -> bool:
+        """Tell whether some words are what a keyword of an article says, or the heading of a section: no more, no less."""
+        asked = _stems(words)
+        headings = (title for _, title, _ in self.index.text(document))
+        return any(
+            _stems(self.telling(name)) == asked for name in (*self._keywords.get(self.article(document.id), ()), *headings)
+        )
 
     def telling(self, text: str) -> list[Word]:
         """Return the words of a text that say what it is about: none that all customers use, unless an article has it."""
@@ -209,3 +227,8 @@ class PortalWords:
             if (postings := self.index.postings(family, term)) is not None:
                 found.update(int(pair) for pair in postings.pairs)
         return found
+
+
+def _stems(words: Iterable[Word]) -> frozenset[str]:
+    """Return some words without the endings of the English ones."""
+    return frozenset(stem(word.text) if word.script == "latn" else word.text for word in words)

@@ -147,7 +147,7 @@ def _near_latin(case: Case, word: str) -> tuple[str, str] | None:
     spelt = min((one for one in spellings_of(word) if one in case.words.english), default="")
     if spelt:
         return word, spelt
-    meant = nearest_word(word, case.words.english)
+    meant = nearest_word(word, case.words.english) or nearest_word(word, case.words.singulars)
     if word in english_words() and not (meant and _is_title_with(case, word, meant)):
         return None  # a real word is no slip, though one of ours is near: stump and stamp
     return (word, meant) if meant else None

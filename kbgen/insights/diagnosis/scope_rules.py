@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kbgen.insights.diagnosis.case import MARK, Case
-from kbgen.insights.diagnosis.everyday import everyday_matter
+from kbgen.insights.diagnosis.case import MARK, SEVERAL, Case
 from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
+from kbgen.insights.diagnosis.off_topic import off_topic_matter
 from kbgen.insights.diagnosis.persons import is_person, points_only
-from kbgen.insights.diagnosis.plausible import CHATTER, COMPANIONS, SMALL_TALK, is_repetition, is_row_of_keys, is_word_like
+from kbgen.insights.diagnosis.plausible import (
+    CHATTER,
+    COMPANIONS,
+    SMALL_TALK,
+    is_abbreviation,
+    is_repetition,
+    is_row_of_keys,
+    is_word_like,
+)
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.text.normalise import Run, is_han
 from kbgen.text.tokens import runs_of
@@ -148,8 +156,8 @@ def says_little(case: Case) -> Diagnosis | None:
 
 
 def elsewhere(case: Case) -> Diagnosis | None:
-    """A matter of everyday life that no title of the portal names."""
-    matter, name = everyday_matter(case.text)
+    """An off-topic matter that no title of the portal names."""
+    matter, name = off_topic_matter(case.text)
     if not matter or (case.is_covered and case.is_named):
         return None
     words = case.words.telling(matter)
@@ -174,6 +182,8 @@ def _is_nonsense(case: Case, text: str, script: str) -> bool:
     letters = text.rstrip("0123456789")
     if letters != text:
         return is_row_of_keys(letters)
+    if case.trail.counts.visitor_days >= SEVERAL and is_abbreviation(text):
+        return False  # nobody presses the same keys at random as two others
     return text[0].isalpha() and text not in case.words.english and not is_word_like(text)
 
 

@@ -59,7 +59,7 @@ class Evidence(StrEnum):
     NUMBER = "number"  # typed is a number, a code or an address
     NONSENSE = "nonsense"  # typed is no word of any language we know
     CHATTER = "chatter"  # typed greets or tries the search out
-    ELSEWHERE = "elsewhere"  # typed is a matter of everyday life, called ours, that the portal says nothing of
+    ELSEWHERE = "elsewhere"  # typed is an off-topic matter, called ours, that the portal says nothing of
     ONLY_LIGHT = "only-light"  # nothing but words that say little
     POINTS = "points"  # typed points at something, and says not at what
     PERSON = "person"  # typed is somebody's name
@@ -91,7 +91,7 @@ class Diagnosis:
     reasons: most telling first, never empty. article: id of what it should have found, None where nothing is known.
     words: ours that the query stands for. outcome: what the index of today answers, None where it was not asked.
     seen: most readers who failed saw fitting results and took none. at_once: an answer stands above the results of today.
-    is_shown: the article that readers opened in the end is among the results of today that are seen at once.
+    is_shown: the article that readers opened in the end, or took nothing of, is among the results of today seen at once.
     """
 
     verdict: Verdict
@@ -105,7 +105,7 @@ class Diagnosis:
 
     @property
     def kind(self) -> str:
-        """Of what is out of scope: that of which there is one gap, for personal data what was removed, else the everyday matter.
+        """Of what is out of scope: that of which there is one gap, for personal data what was removed, else the off-topic matter.
 
         Order numbers keep the id by which editors dismissed all personal data, when it was one gap.
         """

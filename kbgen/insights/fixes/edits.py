@@ -15,6 +15,7 @@ from kbgen.content.names import path_fault
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.fixes.titles import keywords_of, title_for
+from kbgen.insights.fixes.traditional import in_traditional
 from kbgen.model import LANGUAGES, NO_ORDER, OTHER, ArticleType, Language
 from kbgen.site.portal import Portal
 from kbgen.text.add_terms import add_one_way
@@ -107,8 +108,9 @@ def translation_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> F
         "en": "unfinished: translate the title, the description and the text below, then remove this line",
         "zh-hant": "unfinished：請翻譯標題、描述和以下內文，然後刪去這一行",
     }
+    title = words[0] if words else source.front.title
     front = {
-        "title": words[0] if words else source.front.title,
+        "title": in_traditional(title) if target == "zh-hant" else title,
         "description": source.front.description,
         "keywords": words,
         "type": source.front.type,

@@ -28,8 +28,13 @@ BY_VERDICT: Mapping[Verdict, tuple[Kind, ...]] = {
 
 
 def has_command(gap: Gap) -> bool:
-    """Tell whether `kbgen gaps fix` can write something for a gap, so that a report may name the command."""
+    """Tell whether `kbgen gaps fix` can write something for a gap, so that a report may name the command.
+
+    No keyword rescues readers who saw the article that it is for among the first results, and took it not.
+    """
     diagnosis = gap.diagnosis
+    if diagnosis.seen and diagnosis.is_shown:
+        return False
     if gap.is_closed or gap.state == "dismissed" or diagnosis.verdict is Verdict.UNPUBLISHED:
         return False
     if diagnosis.verdict is Verdict.UNKNOWN:

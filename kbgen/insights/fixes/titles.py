@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.diagnosis.meaning import weight_of
+from kbgen.insights.fixes.traditional import in_traditional
 from kbgen.model import Language
 from kbgen.proofread.hygiene.script import simplified_only
 from kbgen.text.aliases import concept_names
@@ -46,24 +47,18 @@ def title_for(phrasings: Iterable[str], language: Language) -> str:
         raise UsageError("no phrasing of this gap can be the title of an article", hint=hint)
     own = keywords_of(texts, language)
     if own and not _is_simplified(own[0]):
-        return own[0]
+        return in_traditional(own[0]) if language == "zh-hant" else own[0]
     for text in texts:
         if names := concept_names().get(canonical(text)):
             english, chinese = names
             return chinese if language == "zh-hant" else english
     if own:
-        return _in_traditional(own[0])
+        return in_traditional(own[0])
     return f"關於「{texts[0]}」" if language == "zh-hant" else f"About “{texts[0]}”"
 
 
 def _is_simplified(text: str) -> bool:
     return not simplified_only().keys().isdisjoint(text)
-
-
-def _in_traditional(text: str) -> str:
-    """Return a text with the characters that have one Traditional form written so; an editor sees to the others."""
-    forms = simplified_only()
-    return "".join(forms[char] if len(forms.get(char, "")) == 1 else char for char in text)
 
 
 def name_for(phrasings: Iterable[str], gap: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,34 +17,46 @@ from kbgen.counted import counted
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.fixes.edits import Edit, Fix
-from kbgen.insights.gaps import Gap, Phrasing
+from kbgen.insights.gaps import Gap
 from kbgen.insights.replay.fates import Change, Fate, Replay
-from kbgen.insights.replay.queries import LoggedQueries
+from kbgen.insights.replay.queries import LoggedQueries, LoggedQuery
 from kbgen.insights.replay.run import replay
+from kbgen.model import Language
 from kbgen.search.reader import index_of
 from kbgen.settings.site import Settings
+from kbgen.site.outputs.article_list import keywords_of
 from kbgen.site.portal import prepare
 from kbgen.site.site_search import SiteSearch, search_of_articles, with_drafts
 from search_analytics.privacy.match_key import group_key
+from search_analytics.store.search_log import SearchCounts
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What a change would do. after: the search of the articles with it. rescued, failed: of the gap's own phrasings shown.
+    """What a change to close a gap would do. after: the search of the articles with it.
 
-    answered: of these, those that the articles answer already, without the change.
+    rescued, failed: of the gap's own phrasings shown. answered: of these, those that the articles answer already, without it.
+    keywords: of the articles with it, by id, as far as the portal tells them.
     """
 
+    gap: Gap
     whole: Replay
     after: SiteSearch
     rescued: int
     failed: int
     answered: int = 0
+    keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def others(self) -> int:
-        """How many failed searches of other gaps it rescues."""
-        return self.whole.rescued - self.rescued
+        """How many failed searches of other gaps it answers; one that shows something else with a word of it is none of them."""
+        own = {(phrasing.text, phrasing.language) for phrasing in self.gap.phrasings}
+        found = (
+            change
+            for change in self.whole.changes
+            if change.fate == "rescued" and change.failed and (change.query.query, change.query.language) not in own
+        )
+        return sum(change.searches for change in found if self._answers_query(change.query))
 
     def closed(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
         """Return those of other gaps that would close by themselves: half of each is rescued, and all its phrasings are answered.
@@ -55,11 +67,16 @@ class Expected:
 
     def answers(self, gap: Gap) -> bool:
         """Tell whether the articles with the change answer each phrasing of a gap, so that it closes by itself."""
-        return all(_is_answered(self._examiner, phrasing) for phrasing in gap.phrasings)
+        return all(_is_answered(self._examiner, one.text, one.language, one.counts.once) for one in gap.phrasings)
+
+    def _answers_query(self, query: LoggedQuery) -> bool:
+        """Tell whether the articles with the change answer a search that they rescue; what readers opened in the end says so."""
+        counts = SearchCounts(searches=query.failed, visitor_days=query.failed, no_result=query.failed)
+        return bool(query.opened) or _is_answered(self._examiner, query.query, query.language, counts)
 
     @cached_property
     def _examiner(self) -> PortalExaminer:
-        return PortalExaminer(index_of(self.after.files))
+        return PortalExaminer(index_of(self.after.files), keywords=self.keywords)
 
     def _rescues(self, gap: Gap) -> bool:
         """Tell whether the change rescues half of the failed searches of another gap, or more, and breaks none of it."""
@@ -82,9 +99,8 @@ class Expected:
         )
 
 
-def _is_answered(examiner: PortalExaminer, phrasing: Phrasing) -> bool:
-    phrase = (group_key(phrasing.text), phrasing.language)
-    told = examiner.examine(Trail(phrase=phrase, text=phrasing.text, counts=phrasing.counts.once))
+def _is_answered(examiner: PortalExaminer, text: str, language: Language, counts: SearchCounts) -> bool:
+    told = examiner.examine(Trail(phrase=(group_key(text), language), text=text, counts=counts))
     return told.finds and told.answered_now
 
 
@@ -92,14 +108,16 @@ def try_fix(settings: Settings, fix: Fix, gap: Gap, queries: LoggedQueries, befo
     """Return what a change would do, without touching the project."""
     with TemporaryDirectory(prefix="kbgen-trial-") as folder:
         changed = _copy(settings, Path(folder), fix.edits)
-        after = search_of_articles(prepare(with_drafts(changed)))
+        portal = prepare(with_drafts(changed))
+        after = search_of_articles(portal)
     own = {(phrasing.text, phrasing.language) for phrasing in gap.phrasings}
     outcome = replay(_expecting(queries, own, fix.article), before, after)
     mine = [c for c in outcome.changes if c.failed and (c.query.query, c.query.language) in own]
     by_fate = Counter[Fate]()
     for change in mine:
         by_fate[change.fate] += change.searches
-    return Expected(outcome, after, by_fate["rescued"], by_fate.total(), by_fate["answered-before"])
+    keywords = keywords_of(portal.pairs) if settings.collector else {}
+    return Expected(gap, outcome, after, by_fate["rescued"], by_fate.total(), by_fate["answered-before"], keywords)
 
 
 def _expecting(queries: LoggedQueries, own: Set[tuple[str, str]], article: str | None) -> LoggedQueries:

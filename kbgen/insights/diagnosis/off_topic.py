@@ -1,4 +1,4 @@
-"""What people ask any box about, and no help centre answers unless it is its trade: the weather, share prices, lotteries."""
+"""Off-topic matters: what people ask any box about, and no help centre answers unless it is its trade: the weather, lotteries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 4
 """Words of the longest form."""
 
 
-def everyday_matter(text: str) -> tuple[str, str]:
+def off_topic_matter(text: str) -> tuple[str, str]:
     """Return the matter, folded, that a text is about and nothing else, and its English name; or two empty texts.
 
     Whatever else it says, a thing or a name, makes another question of it: a passport cover, a weather station.
@@ -43,7 +43,7 @@ def _words(text: str) -> Iterator[str]:
 @cache
 def _forms() -> tuple[Mapping[_Form, str], frozenset[_Form]]:
     """Return the words of each form that is a matter → its English name, and those of each that may stand beside one."""
-    lines = files("kbgen.insights.diagnosis").joinpath("everyday.tsv").read_text("utf-8").splitlines()
+    lines = files("kbgen.insights.diagnosis").joinpath("off_topic.tsv").read_text("utf-8").splitlines()
     rows = [line.replace("\t", "; ").split("; ") for line in lines if not line.startswith("#")]
     companions, *matters = rows
     named = {words: row[0] for row in matters for form in row if (words := _telling(form))}
