@@ -104,7 +104,7 @@ class ContactCards:
     def _hours(self) -> Iterator[AnswerSource]:
         if not self.contact.places and not self.contact.hours:
             return
-        asked_for = ("day", "date", "open", "when", "clock", "long", "place", "who", "contact", "phone", *_REGIONS)
+        asked_for = ("day", "date", "open", "when", "clock", "place", "who", "contact", "phone", *_REGIONS)
         beside = (*map(concept, asked_for), *self._named.all_names)
         days = tuple(map(concept, ("day", "date", "when", "clock")))
         asked = (
