@@ -107,6 +107,9 @@ export const LONGEST_NUMBER = 8;
  * words.
  */
 export const LEAST_AMOUNT = 100;
+/** Of hours before it the afternoon is looked for first (5.8.1): few are somewhere at half past six in the morning. */
+export const FIRST_OF_MORNING = 8;
+
 /**
  * Characters of the shortest number in Chinese numerals that is a whole run (5.8): 一二 may be a word, or a row of two.
  */
