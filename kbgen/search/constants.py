@@ -118,6 +118,8 @@ FIRST_LETTER = 24
 """What an edit of the first letter costs more (6.2), unless it is a doubled one: people seldom begin a word wrong."""
 SECOND_EDIT = 16
 """What two edits cost more than each (6.3): who slips once seldom slips twice."""
+F_FOR_PH = 36
+"""An f in a word that is written with ph (6.4), as fotograf: what sounds the same is typed as often as a neighbouring letter."""
 SPLIT_WORD = 56
 """A blank forgotten between two words (6.4): above LETTER_EDIT, as short words can be found in many a long one."""
 PREFIX_LETTER = 6

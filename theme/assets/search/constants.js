@@ -158,6 +158,8 @@ export const SWAPPED_LETTERS = 36;
 export const FIRST_LETTER = 24;
 /** What two edits cost more than each (6.3): who slips once seldom slips twice. */
 export const SECOND_EDIT = 16;
+/** An f in a word that is written with ph (6.4), as fotograf: what sounds the same is typed as often as a neighbour. */
+export const F_FOR_PH = 36;
 /** A blank forgotten between two words (6.4): above LETTER_EDIT, as short words can be found in many a long one. */
 export const SPLIT_WORD = 56;
 /** Each letter that an unfinished word at the end of the query still lacks (6.4): the nearest ending comes first. */
