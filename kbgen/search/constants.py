@@ -81,6 +81,8 @@ LONGEST_NUMBER = 8
 """Figures of the longest number that is looked for in characters too (5.7): below a hundred million."""
 LEAST_AMOUNT = 100
 """The least amount in Chinese numerals without its currency that is part of a run (5.8): 十 and 三十 are part of many words."""
+SPOKEN_NOT = 5
+"""Characters, the second of them 唔, that articles hold with 不 instead (5.7.6): a verb, 唔, what comes of it, and a thing."""
 FIRST_OF_MORNING = 8
 """Of hours before it the afternoon is looked for first (5.8.1): few are somewhere at half past six in the morning."""
 SHORTEST_NUMBER = 3

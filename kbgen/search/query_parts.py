@@ -18,6 +18,7 @@ from kbgen.search.constants import (
     MOST_PIECES,
     MOST_ROMANISED_RUNS,
     SHORTEST_JOINED,
+    SPOKEN_NOT,
     WHOLE,
 )
 from kbgen.search.currencies import is_of_number
@@ -82,7 +83,7 @@ class QueryParts:
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
-                if text := self._in_days(self._without_unit(runs, at), runs, at):
+                if text := self._in_written_words(self._in_days(self._without_unit(runs, at), runs, at)):
                     yield from self._han.parts(text, literal=literal)
                 at += 1
                 continue
@@ -176,6 +177,17 @@ class QueryParts:
         figures, after = runs[at - 1].text, text[1:].translate(self._index.forms().fold)[:1]
         typed, meant = figures + text[0] + after, figures + other + after
         return other + text[1:] if self._han.numbers.held([typed, meant]) == [meant] else text
+
+    def _in_written_words(self, text: str) -> str:
+        """Return a Han run with 不 for each 唔 that articles write so among its neighbours: 收唔到包裹 as 收不到包裹 (5.7.6)."""
+        folded = text.translate(self._index.forms().fold)
+        written = list(text)
+        for at in range(1, len(text)):
+            typed = folded[at - 1 : at - 1 + SPOKEN_NOT]
+            meant = f"{typed[0]}不{typed[2:]}"
+            if folded[at] == "唔" and len(typed) == SPOKEN_NOT and self._han.numbers.held([typed, meant]) == [meant]:
+                written[at] = "不"
+        return "".join(written)
 
     def _telling(self, part: Part, runs: Sequence[Run]) -> Part:
         """Return the part of a word; of the only one of a query without mended words that say little (5.3.6)."""

@@ -1,6 +1,14 @@
 // The runs of a query → parts with readings. Twin: kbgen/search/query_parts.py. Specification: index-format 5.
 
-import { CORRECTED_FALL, CORRECTED_LATIN, JOINED, LEAST_WEIGHT, MOST_ROMANISED_RUNS, WHOLE } from "./constants.js";
+import {
+  CORRECTED_FALL,
+  CORRECTED_LATIN,
+  JOINED,
+  LEAST_WEIGHT,
+  MOST_ROMANISED_RUNS,
+  SPOKEN_NOT,
+  WHOLE,
+} from "./constants.js";
 import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
 import { MisspeltSources } from "./misspelt.js";
@@ -134,7 +142,7 @@ export class QueryParts {
     for (let at = 0, sounded = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
-        const text = await this.inDays(await this.withoutUnit(runs, at), runs, at);
+        const text = await this.inWrittenWords(await this.inDays(await this.withoutUnit(runs, at), runs, at));
         if (text) parts.push(...(await this.hanParts(text, literal)));
         at += 1;
         continue;
@@ -268,6 +276,23 @@ export class QueryParts {
     const { numbers } = this.han;
     const isAsTyped = await numbers.isHeld(figures + unit + after);
     return !isAsTyped && (await numbers.isHeld(figures + other + after)) ? other + rest.join("") : text;
+  }
+
+  /**
+   * A Han run with 不 for each 唔 that articles write so among its neighbours: 收唔到包裹 as 收不到包裹 (5.7.6).
+   * @param {string} text
+   */
+  async inWrittenWords(text) {
+    if (!text.includes("唔")) return text;
+    const folded = [...fold(text, (await this.index.forms()).fold)];
+    const written = [...text];
+    const { numbers } = this.han;
+    for (const [at, char] of folded.entries()) {
+      const typed = at ? folded.slice(at - 1, at - 1 + SPOKEN_NOT) : [];
+      if (char !== "唔" || typed.length < SPOKEN_NOT || (await numbers.isHeld(typed.join("")))) continue;
+      if (await numbers.isHeld(`${typed[0]}不${typed.slice(2).join("")}`)) written[at] = "不";
+    }
+    return written.join("");
   }
 
   /**
