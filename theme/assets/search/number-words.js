@@ -1,4 +1,4 @@
-// Numbers in English words, read as the figures that articles write: sixty five as 65, two thousand five hundred as 2500.
+// Numbers in English words, read as the figures that articles write: sixty five as 65, a hundred and two as 102.
 // Twin: kbgen/search/number_words.py. Specification: index-format 5.8.2.
 
 const ONES = "one two three four five six seven eight nine".split(" ");

@@ -6,6 +6,7 @@ import {
   JOINED,
   LEAST_WEIGHT,
   MOST_ROMANISED_RUNS,
+  NO_PRICE,
   SPOKEN_NOT,
   WHOLE,
 } from "./constants.js";
@@ -15,7 +16,7 @@ import { MisspeltSources } from "./misspelt.js";
 import { fold, wordParts } from "./normalise.js";
 import { DAYS, inCharacters } from "./numerals.js";
 import { characterPairs } from "./postings.js";
-import { CODES, priceOf } from "./prices.js";
+import { CODES, COMMONEST, priceOf } from "./prices.js";
 import { literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { looksRomanised } from "./romanised.js";
@@ -135,7 +136,9 @@ export class QueryParts {
   /** @param {Run[]} every @param {boolean} literal @returns {Promise<Part[]>} */
   async parts(every, literal) {
     const loose = await Promise.all(every.map((_, at) => this.isLooseCurrency(every, at)));
+    const said = await Promise.all(every.map((_, at) => this.isMoney(every, at)));
     const runs = every.filter((_, at) => !loose[at]);
+    const money = said.filter((_, at) => !loose[at]);
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
@@ -185,7 +188,7 @@ export class QueryParts {
       }
       const size = romanised.words.length;
       const read = size < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
-      const mended =
+      const plain =
         read.length === 1
           ? [
               await this.withCharacters(
@@ -195,6 +198,7 @@ export class QueryParts {
               ),
             ]
           : read;
+      const mended = money[at] ? await Promise.all(plain.map((part) => this.withPrice(part))) : plain;
       if (size) {
         const readings = await this.bySound(romanised, runs.length);
         parts.push({
@@ -248,6 +252,37 @@ export class QueryParts {
     const { text, script } = runs[at];
     const word = script === "hani" ? fold(text, (await this.index.forms()).fold) : text;
     return isOfNumber(word, [runs[at - 1], runs[at + 1]]) && !(await this.lookup.holding(script, word)).size;
+  }
+
+  /**
+   * Whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (index-format 5.2.7).
+   * @param {Run[]} runs @param {number} at
+   */
+  async isMoney(runs, at) {
+    const run = runs[at];
+    if (!/^[0-9]+$/u.test(run.text)) return false;
+    const beside = [runs[at - 1], runs[at + 1]].filter(Boolean);
+    const table = beside.some(({ script }) => script === "hani") ? (await this.index.forms()).fold : new Map();
+    if (beside.some(({ text }) => isOfNumber(fold(text, table), [run]))) return true;
+    return runs[at + 1]?.script === "hani" && (await this.withoutUnit(runs, at + 1)) !== runs[at + 1].text;
+  }
+
+  /**
+   * The part of a number with its price in any of the commonest currencies, where articles hold one, before it.
+   * @param {Part} part
+   */
+  async withPrice(part) {
+    const needs = await Promise.all(COMMONEST.map((code) => this.latin.need(code + part.typed)));
+    const terms = needs.flatMap((need) => need?.terms ?? []);
+    if (!terms.length) return part;
+    const price = {
+      needs: [{ terms, weight: WHOLE }],
+      weight: WHOLE,
+      kind: /** @type {const} */ ("exact"),
+      words: [part.typed],
+    };
+    const numbers = part.readings.map((one) => ({ ...one, weight: Math.floor((one.weight * NO_PRICE) / WHOLE) }));
+    return { ...part, readings: [price, ...numbers] };
   }
 
   /**
