@@ -17,6 +17,7 @@ from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_RESULTS
 from kbgen.search.day_times import on_the_clock
 from kbgen.search.everyday import EverydayWords
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.number_words import in_digits
 from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
 from kbgen.search.postings import PostingsLookup
@@ -211,7 +212,7 @@ class SearchEngine:
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
         text = on_the_clock(normalise(asked.words), self._parts.is_written)
-        text = with_prices(in_figures(text, self._parts.is_written))
+        text = with_prices(in_figures(in_digits(text, self._parts.is_written), self._parts.is_written))
         runs = split_runs(text, {})
         quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
         every = [run for some in (runs, *quoted) for run in some]

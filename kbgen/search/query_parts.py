@@ -17,7 +17,9 @@ from kbgen.search.constants import (
     MOST_JOINED_WORDS,
     MOST_PIECES,
     MOST_ROMANISED_RUNS,
+    NO_PRICE,
     SHORTEST_JOINED,
+    SPOKEN_NOT,
     WHOLE,
 )
 from kbgen.search.currencies import is_of_number
@@ -33,7 +35,7 @@ from kbgen.search.score import Need, Part, PartReading
 from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
-from kbgen.text.prices import CODES, price_of
+from kbgen.text.prices import CODES, COMMONEST, price_of
 
 
 class _Romanised(NamedTuple):
@@ -77,12 +79,13 @@ class QueryParts:
 
     def parts(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part]:
         """Yield the parts of a query that is not Zhuyin keys; `literal`: nothing is mended (5.2)."""
-        runs = [run for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
+        said = [(run, self._is_money(runs, at)) for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
+        runs = [run for run, _ in said]
         at = sounded = 0
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
-                if text := self._in_days(self._without_unit(runs, at), runs, at):
+                if text := self._in_written_words(self._in_days(self._without_unit(runs, at), runs, at)):
                     yield from self._han.parts(text, literal=literal)
                 at += 1
                 continue
@@ -119,6 +122,8 @@ class QueryParts:
             if len(mended) == 1:
                 told = self._telling(mended[0], runs)
                 mended = [self._with_characters(self._perhaps_initials(told, runs, literal=literal), runs, at)]
+            if said[at][1]:
+                mended = [self._with_price(part) for part in mended]
             if words:
                 others = [reading for part in mended for reading in part.readings]
                 yield Part(" ".join(words), (*self._by_sound(romanised, len(runs)), *others))
@@ -159,6 +164,25 @@ class QueryParts:
             return False
         return not self._lookup.holding(run.script, text)
 
+    def _is_money(self, runs: Sequence[Run], at: int) -> bool:
+        """Tell whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (5.2.7)."""
+        run = runs[at]
+        if not run.text.isdecimal():
+            return False
+        if any(is_of_number(one.text, [run]) for one in (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])):
+            return True
+        after = runs[at + 1].text if at + 1 < len(runs) and runs[at + 1].script == "hani" else ""
+        return bool(after) and self._without_unit(runs, at + 1) != after
+
+    def _with_price(self, part: Part) -> Part:
+        """Return the part of a number with its price in any of the commonest currencies, where articles hold one, before it."""
+        needs = [self._latin.need(code + part.typed) for code in COMMONEST]
+        terms = tuple(term for need in needs if need for term in need.terms)
+        if not terms:
+            return part
+        price = PartReading((Need(terms, WHOLE),), WHOLE, "exact", (part.typed,))
+        return replace(part, readings=(price, *(replace(one, weight=one.weight * NO_PRICE // WHOLE) for one in part.readings)))
+
     def _without_unit(self, runs: Sequence[Run], at: int) -> str:
         """Return a Han run without the 元 of the number before it, which articles hold: the number says it (5.2.4)."""
         text = runs[at].text
@@ -176,6 +200,17 @@ class QueryParts:
         figures, after = runs[at - 1].text, text[1:].translate(self._index.forms().fold)[:1]
         typed, meant = figures + text[0] + after, figures + other + after
         return other + text[1:] if self._han.numbers.held([typed, meant]) == [meant] else text
+
+    def _in_written_words(self, text: str) -> str:
+        """Return a Han run with 不 for each 唔 that articles write so among its neighbours: 收唔到包裹 as 收不到包裹 (5.7.6)."""
+        folded = text.translate(self._index.forms().fold)
+        written = list(text)
+        for at in range(1, len(text)):
+            typed = folded[at - 1 : at - 1 + SPOKEN_NOT]
+            meant = f"{typed[0]}不{typed[2:]}"
+            if folded[at] == "唔" and len(typed) == SPOKEN_NOT and self._han.numbers.held([typed, meant]) == [meant]:
+                written[at] = "不"
+        return "".join(written)
 
     def _telling(self, part: Part, runs: Sequence[Run]) -> Part:
         """Return the part of a word; of the only one of a query without mended words that say little (5.3.6)."""

@@ -24,6 +24,7 @@ from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.day_times import on_the_clock
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
+from kbgen.search.number_words import in_digits
 from kbgen.search.numerals import in_characters, number_of, numerals
 from kbgen.search.operators import holds, read_operators, side_by_side
 from kbgen.search.payloads import AliasTarget, Character, Characters, Postings, alias_files
@@ -367,6 +368,11 @@ def _phrase(given: Any) -> bool:
 
 
 RUN["number-of"] = number_of
+
+
+@runs("number-words")
+def _number_words(given: Any) -> str:
+    return in_digits(given["text"], given["held"].__contains__)
 
 
 @runs("day-times")

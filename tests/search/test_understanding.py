@@ -450,3 +450,13 @@ def test_an_english_word_is_no_pinyin_to_english_readers() -> None:
 
     assert ids(ask(index, "dating", "en"))[0] == "date"
     assert ids(ask(index, "dating"))[0] == "lobby"
+
+
+def test_a_spoken_not_is_the_written_one_of_the_phrase_that_articles_hold() -> None:
+    """收唔到包裹 found what holds 收唔到 of something else first."""
+    site = OTHERS | {
+        "sign-in": {"zh-hant": article("登入", "電郵。", keywords=("收唔到電郵",))},
+        "parcel": {"zh-hant": article("收不到包裹怎麼辦", "請向物流公司查詢。")},
+    }
+    index = index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts())
+    assert [ids(ask(index, query))[0] for query in ("我收唔到包裹點算", "收唔到電郵")] == ["parcel", "sign-in"]

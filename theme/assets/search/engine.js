@@ -8,6 +8,7 @@ import { onTheClock } from "./day-times.js";
 import { EverydayWords } from "./everyday.js";
 import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
+import { inDigits } from "./number-words.js";
 import { readOperators } from "./operators.js";
 import { PostingsLookup } from "./postings.js";
 import { priceShown, withPrices } from "./prices.js";
@@ -177,7 +178,7 @@ export class SearchEngine {
   async understood(asked, literal) {
     const written = (/** @type {string} */ amount) => this.queryParts.isWritten(amount);
     const clock = await onTheClock(normalise(asked.words), written);
-    const text = withPrices(await inFigures(clock, written));
+    const text = withPrices(await inFigures(await inDigits(clock, written), written));
     const runs = splitRuns(text);
     const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
     const every = [runs, ...quoted].flat();
