@@ -24,7 +24,7 @@ from kbgen.search.query_parts import QueryParts
 from kbgen.search.reader import IndexReader
 from kbgen.search.region_pages import RegionPages
 from kbgen.search.scope import Flags, ScopeFinder
-from kbgen.search.score import Part, PartReading, Ranked, Scored, met, rank, with_pin
+from kbgen.search.score import Met, Need, Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.text.normalise import normalise, split_runs
 from kbgen.text.prices import price_shown, with_prices
 
@@ -95,7 +95,7 @@ class SearchEngine:
         self._language = language
         self._lookup = PostingsLookup(index, language)
         self._latin = LatinParts(index, self._lookup)
-        self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
+        self._remembered = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
         self._parts = QueryParts(index, self._lookup, self._latin)
         self._everyday = EverydayWords(index, self._lookup, self._latin, language)
         manifest = index.manifest
@@ -207,6 +207,11 @@ class SearchEngine:
     def _rank(self, parts: Sequence[Part], most: int, only: Flags | None, regions: RegionPages) -> Ranked:
         pairs = self._index.manifest["pairs"]
         return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=regions)
+
+    def _meets(self, need: Need) -> Met:
+        for term in need.terms:  # whoever notes what a query reads is to hear of what is remembered too
+            self._index.postings(term.family, term.term)
+        return self._remembered(need)
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
