@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from kbgen.model import AnswerCard, Language
@@ -29,9 +28,6 @@ from kbgen.text.normalise import normalise, split_runs
 from kbgen.text.prices import price_shown, with_prices
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
-
-MOST_NEEDS = 128
-"""Needs whose pairs an engine remembers: those of common words, which hold most, come back in query after query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ class SearchEngine:
         self._language = language
         self._lookup = PostingsLookup(index, language)
         self._latin = LatinParts(index, self._lookup)
-        self._remembered = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
+        self._met: dict[Need, Met] = {}
         self._parts = QueryParts(index, self._lookup, self._latin)
         self._everyday = EverydayWords(index, self._lookup, self._latin, language)
         manifest = index.manifest
@@ -125,6 +121,9 @@ class SearchEngine:
         )
 
     def _read(self, query: str) -> Operators:
+        """Take a query apart, and forget what the one before it has read: whoever notes what this one reads hears of all."""
+        self._met.clear()
+        self._latin.forget()
         return read_operators(query[:MAX_QUERY_LENGTH], self._regions.names)
 
     def _card(self, queries: Sequence[str], results: Sequence[Result]) -> AnswerCard | None:
@@ -209,9 +208,9 @@ class SearchEngine:
         return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=regions)
 
     def _meets(self, need: Need) -> Met:
-        for term in need.terms:  # whoever notes what a query reads is to hear of what is remembered too
-            self._index.postings(term.family, term.term)
-        return self._remembered(need)
+        if need not in self._met:
+            self._met[need] = met(need, self._index.postings)
+        return self._met[need]
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""

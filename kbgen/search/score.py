@@ -262,7 +262,8 @@ def _score_part(part: Part, pairs: int, meets: Meets) -> tuple[Numbers, Numbers,
     best, said, shares = np.zeros((3, pairs), np.int64)
     chosen = np.full(pairs, -1, np.int64)
     for choice, reading in enumerate(part.readings):
-        sums, masses = _add(Counter(reading.needs) - shared, base.copy(), meets)
+        others = Counter(reading.needs) - shared if len(part.readings) > 1 else None
+        sums, masses = _add(others, base.copy(), meets) if others else base
         worth = _worth(reading.needs, meets)
         if _is_loose(part, reading):
             sums = sums * (WHOLE * sums >= LEAST_OF_PHRASE * worth)
