@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from kbgen.model import AnswerCard, Language
@@ -25,14 +24,11 @@ from kbgen.search.query_parts import QueryParts
 from kbgen.search.reader import IndexReader
 from kbgen.search.region_pages import RegionPages
 from kbgen.search.scope import Flags, ScopeFinder
-from kbgen.search.score import Part, PartReading, Ranked, Scored, met, rank, with_pin
+from kbgen.search.score import Met, Need, Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.text.normalise import normalise, split_runs
 from kbgen.text.prices import price_shown, with_prices
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
-
-MOST_NEEDS = 128
-"""Needs whose pairs an engine remembers: those of common words, which hold most, come back in query after query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ class SearchEngine:
         self._language = language
         self._lookup = PostingsLookup(index, language)
         self._latin = LatinParts(index, self._lookup)
-        self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
+        self._met: dict[Need, Met] = {}
         self._parts = QueryParts(index, self._lookup, self._latin)
         self._everyday = EverydayWords(index, self._lookup, self._latin, language)
         manifest = index.manifest
@@ -126,6 +122,9 @@ class SearchEngine:
         )
 
     def _read(self, query: str) -> Operators:
+        """Take a query apart, and forget what the one before it has read: whoever notes what this one reads hears of all."""
+        self._met.clear()
+        self._latin.forget()
         return read_operators(query[:MAX_QUERY_LENGTH], self._regions.names)
 
     def _card(self, queries: Sequence[str], results: Sequence[Result]) -> AnswerCard | None:
@@ -208,6 +207,11 @@ class SearchEngine:
     def _rank(self, parts: Sequence[Part], most: int, only: Flags | None, regions: RegionPages) -> Ranked:
         pairs = self._index.manifest["pairs"]
         return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=regions)
+
+    def _meets(self, need: Need) -> Met:
+        if need not in self._met:
+            self._met[need] = met(need, self._index.postings)
+        return self._met[need]
 
     def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
