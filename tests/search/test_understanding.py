@@ -450,3 +450,16 @@ def test_an_english_word_is_no_pinyin_to_english_readers() -> None:
 
     assert ids(ask(index, "dating", "en"))[0] == "date"
     assert ids(ask(index, "dating"))[0] == "lobby"
+
+
+@pytest.mark.parametrize("query", ["中風", "電視", "近視"])
+def test_who_holds_the_characters_of_a_word_somewhere_does_not_hold_the_word(query: str) -> None:
+    video = article("視像診症", "胸口痛請致電急症室。視像只看輕病，颱風時照常，中午休息，電話預約。近期看過醫生的才可以。")
+    answer = ask(index_of(OTHERS | {"video": {"en": article("Video visits", "By video."), "zh-hant": video}}), query, "zh-hant")
+    assert answer.outcome in {"weak", "none"}
+
+
+def test_a_word_with_one_more_character_that_no_article_holds_is_another_thing() -> None:
+    pays = article("付款方法", "香港居民可以用現金。香港銀行轉帳亦可。")
+    answer = ask(index_of(OTHERS | {"pay": {"en": article("Ways to pay", "Cash."), "zh-hant": pays}}), "香港腳", "zh-hant")
+    assert answer.outcome in {"weak", "none"}
