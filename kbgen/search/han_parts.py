@@ -29,7 +29,7 @@ from kbgen.search.mend_han import HanMender, is_typed_twice
 from kbgen.search.numbers import Numbers
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
-from kbgen.search.read_han import Reading, is_contraction, literal_reading
+from kbgen.search.read_han import Reading, is_contraction, is_inflected, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
@@ -285,7 +285,9 @@ class HanParts:
         plain = literal_reading(text, self._lookup.word_costs(text))
         whole = self._place_needs(text, self._weighed_as_typed(text, plain, spans))
         needs = [whole if reading is exact else self._needs(reading) for reading, _ in weighed]
-        return [self._part_reading(typed, reading, weight, mine) for (reading, weight), mine in zip(weighed, needs, strict=True)]
+        return [
+            self._part_reading(typed, text, reading, weight, mine) for (reading, weight), mine in zip(weighed, needs, strict=True)
+        ]
 
     def _script(self, typed: str) -> Mapping[int, str]:
         """Return how the index's characters are shown to who typed this: as they are to who types as the site does not write."""
@@ -293,13 +295,15 @@ class HanParts:
         is_folded = typed == typed.translate(forms.fold) != typed.translate(forms.written)
         return {} if is_folded else forms.written
 
-    def _part_reading(self, typed: str, reading: Reading, weight: int, needs: tuple[Need, ...]) -> PartReading:
+    def _part_reading(self, typed: str, text: str, reading: Reading, weight: int, needs: tuple[Need, ...]) -> PartReading:
         written = self._script(typed)
         words = tuple(
             segment.word.translate(written) if segment.edited else typed[segment.start : segment.end]
             for segment in reading.segments
         )
-        kind: MatchKind = "exact" if not reading.edits else "variant" if is_contraction(reading) else "corrected"
+        kind: MatchKind = (
+            "exact" if not reading.edits else "variant" if is_contraction(reading) or is_inflected(reading, text) else "corrected"
+        )
         return PartReading(needs, weight, kind, words)
 
     def _needs(self, reading: Reading) -> tuple[Need, ...]:

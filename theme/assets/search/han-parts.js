@@ -21,7 +21,7 @@ import { HanMender, isSure } from "./mend-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
 import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
-import { isContraction, literalReading } from "./read-han.js";
+import { isContraction, isInflected, literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
@@ -382,7 +382,7 @@ export class HanParts {
     return [...(sure ? [] : [{ reading: exact, weight: WHOLE }]), ...mended].map(({ reading, weight }) => ({
       needs: reading === exact ? whole : this.readingNeeds(reading),
       weight,
-      kind: reading.edits ? (isContraction(reading) ? "variant" : "corrected") : "exact",
+      kind: kindOf(reading, chars),
       words: reading.segments.map(({ word, start, end, edited }) =>
         edited ? fold(word, written) : typed.slice(start, end).join(""),
       ),
@@ -469,6 +469,13 @@ export class HanParts {
     });
   }
 }
+
+/**
+ * @param {Reading} reading @param {string[]} chars of the run as typed, folded
+ * @returns {"exact" | "variant" | "corrected"}
+ */
+const kindOf = (reading, chars) =>
+  !reading.edits ? "exact" : isContraction(reading) || isInflected(reading, chars) ? "variant" : "corrected";
 
 /**
  * How the index's characters are shown to who typed this: in the script that the site does not use, as they are.

@@ -3,6 +3,7 @@
 import { CORRECTED_FALL, CORRECTED_LATIN, JOINED, LEAST_WEIGHT, MOST_ROMANISED_RUNS, WHOLE } from "./constants.js";
 import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
+import { LittleWords } from "./little-words.js";
 import { MisspeltSources } from "./misspelt.js";
 import { fold, wordParts } from "./normalise.js";
 import { DAYS, inCharacters } from "./numerals.js";
@@ -41,6 +42,7 @@ export class QueryParts {
     this.latin = latin;
     this.han = new HanParts(index, lookup, latin);
     this.misspelt = new MisspeltSources(index, latin);
+    this.littleWords = new LittleWords(index, latin);
     /** @type {Remembered<Part[]>} */
     this.remembered = new Remembered(PARTS_KEPT);
   }
@@ -131,6 +133,9 @@ export class QueryParts {
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
+    // Words that say little and that nobody holds, each with how many parts stand before it.
+    /** @type {{ text: string, place: number }[]} */
+    const aside = [];
     for (let at = 0, sounded = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
@@ -165,6 +170,7 @@ export class QueryParts {
         continue;
       }
       if (this.index.light.has(run.text) && runs.length > 1) {
+        aside.push({ text: run.text, place: parts.length });
         at += 1;
         continue;
       }
@@ -197,7 +203,13 @@ export class QueryParts {
       at += Math.max(1, size);
       if (size) sounded = at;
     }
-    return parts;
+    const besides = (/** @type {number} */ place) =>
+      aside.flatMap((word) => (word.place === place ? [word.text] : [])).join(" ");
+    return parts.map((part, at) => ({
+      ...part,
+      before: besides(at),
+      after: at === parts.length - 1 ? besides(parts.length) : "",
+    }));
   }
 
   /**
