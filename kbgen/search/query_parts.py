@@ -25,6 +25,7 @@ from kbgen.search.constants import (
 from kbgen.search.currencies import is_of_number
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.little_words import LittleWords
 from kbgen.search.misspelt import Misspelt, MisspeltSources, mended_reading
 from kbgen.search.numerals import DAYS, in_characters
 from kbgen.search.postings import PostingsLookup, character_pairs
@@ -57,6 +58,7 @@ class QueryParts:
         self._latin = latin
         self._han = HanParts(index, lookup, latin)
         self._misspelt = MisspeltSources(index, latin)
+        self._little_words = LittleWords(index, latin)
 
     def says_little(self, runs: Sequence[Run]) -> bool:
         """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
@@ -67,6 +69,10 @@ class QueryParts:
     def is_written(self, amount: str) -> bool:
         """Tell whether an article holds an amount as it was typed (5.8)."""
         return bool(self._han.numbers.held([amount.translate(self._index.forms().fold)]))
+
+    def with_little_words(self, runs: Sequence[Run]) -> list[Run]:
+        """Return the runs of a query in which words that say little and were typed wrong are what was meant (5.2.7)."""
+        return self._little_words.read(runs)
 
     def preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
@@ -79,6 +85,20 @@ class QueryParts:
 
     def parts(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part]:
         """Yield the parts of a query that is not Zhuyin keys; `literal`: nothing is mended (5.2)."""
+        waiting: Part | None = None
+        aside: list[str] = []
+        for found in self._read(runs, literal=literal):
+            if isinstance(found, str):
+                aside.append(found)
+                continue
+            if waiting:
+                yield waiting
+            waiting, aside = replace(found, before=" ".join(aside)), []
+        if waiting:
+            yield replace(waiting, after=" ".join(aside))
+
+    def _read(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part | str]:
+        """Yield the parts of a query, and between them the words that are left out, as they say little and nobody holds them."""
         said = [(run, self._is_money(runs, at)) for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
         runs = [run for run, _ in said]
         at = sounded = 0
@@ -109,6 +129,7 @@ class QueryParts:
                 at += joined[1]
                 continue
             if run.text in self._index.light and len(runs) > 1:
+                yield run.text
                 at += 1
                 continue
             misspelt = None if literal else self._misspelt.found(runs, at)
@@ -165,7 +186,7 @@ class QueryParts:
         return not self._lookup.holding(run.script, text)
 
     def _is_money(self, runs: Sequence[Run], at: int) -> bool:
-        """Tell whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (5.2.7)."""
+        """Tell whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (5.2.8)."""
         run = runs[at]
         if not run.text.isdecimal():
             return False

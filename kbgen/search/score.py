@@ -104,6 +104,7 @@ class Part:
 
     maybe: what a reader may be asked whether it was meant, where nothing else is known of it.
     follows: it belongs to the same Chinese run as the part before. near: words near its words.
+    before, after: words beside it that say little and are no parts; after: of the last part.
     """
 
     typed: str
@@ -111,6 +112,8 @@ class Part:
     maybe: str = ""
     follows: bool = False
     near: tuple[Near, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import {
 } from "./constants.js";
 import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
+import { LittleWords } from "./little-words.js";
 import { MisspeltSources } from "./misspelt.js";
 import { fold, wordParts } from "./normalise.js";
 import { DAYS, inCharacters } from "./numerals.js";
@@ -50,6 +51,7 @@ export class QueryParts {
     this.latin = latin;
     this.han = new HanParts(index, lookup, latin);
     this.misspelt = new MisspeltSources(index, latin);
+    this.littleWords = new LittleWords(index, latin);
     /** @type {Remembered<Part[]>} */
     this.remembered = new Remembered(PARTS_KEPT);
   }
@@ -142,6 +144,9 @@ export class QueryParts {
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
+    // Words that say little and that nobody holds, each with how many parts stand before it.
+    /** @type {{ text: string, place: number }[]} */
+    const aside = [];
     for (let at = 0, sounded = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
@@ -176,6 +181,7 @@ export class QueryParts {
         continue;
       }
       if (this.index.light.has(run.text) && runs.length > 1) {
+        aside.push({ text: run.text, place: parts.length });
         at += 1;
         continue;
       }
@@ -209,7 +215,13 @@ export class QueryParts {
       at += Math.max(1, size);
       if (size) sounded = at;
     }
-    return parts;
+    const besides = (/** @type {number} */ place) =>
+      aside.flatMap((word) => (word.place === place ? [word.text] : [])).join(" ");
+    return parts.map((part, at) => ({
+      ...part,
+      before: besides(at),
+      after: at === parts.length - 1 ? besides(parts.length) : "",
+    }));
   }
 
   /**
@@ -255,7 +267,7 @@ export class QueryParts {
   }
 
   /**
-   * Whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (index-format 5.2.7).
+   * Whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (index-format 5.2.8).
    * @param {Run[]} runs @param {number} at
    */
   async isMoney(runs, at) {
