@@ -214,7 +214,7 @@ def _said_where_refused(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        tell_unkept([f"{_unwritable(folder, error)}; the next build makes all of it anew\n  hint: {_HINT}"])
+        tell_unkept([f"{_unwritable(folder, error)}; the next build makes anew what is missing there\n  hint: {_HINT}"])
 
 
 def _unwritable(folder: Path, error: OSError) -> str:

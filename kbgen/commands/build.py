@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,7 +59,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             told = {**told, **as_cached, "nothing_changed": True, "addresses_compared": True}
             for line in told["said"]:
                 terminal.say(line)
-        _show(told, output, stages, options, terminal)
+        before = last.problems() if len(told["problems"]) > MAX_WARNINGS else ()
+        _show(told, before, output, stages, options, terminal)
     return 0
 
 
@@ -162,10 +163,17 @@ def _told(built: BuiltSite, size_bytes: int, kept: int, warnings: Sequence[Probl
     }
 
 
-def _show(told: Mapping[str, Any], output: Path, stages: Stages, options: argparse.Namespace, terminal: Terminal) -> None:
-    """Say what a build made and what it took."""
+def _show(
+    told: Mapping[str, Any],
+    before: Collection[Problem],
+    output: Path,
+    stages: Stages,
+    options: argparse.Namespace,
+    terminal: Terminal,
+) -> None:
+    """Say what a build made and what it took. before: the problems of the last one."""
     main_bytes, helper_bytes = _peak_memory_bytes()
-    terminal.problems(told["problems"], max_warnings=MAX_WARNINGS)
+    terminal.problems(told["problems"], max_warnings=MAX_WARNINGS, before=before)
     spent = stages.spent()
     outcome = {
         "output": str(output),

@@ -55,6 +55,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with asked_to_end_tidily(), tempfile.TemporaryDirectory(prefix="kbgen_") as place, mkdocs_log(terminal, logging.WARNING):
         server = _server(Path(place, "0"), settings, options, terminal)
         site = _LiveSite(settings, Path(place), server, terminal)
+        terminal.say(f"building the site, which will be at {server.address}")
         site.build()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
@@ -80,6 +81,7 @@ class _LiveSite:
         self._watch = watch_of(settings)
         self._built = 0
         self._look: FirstLook | None = None
+        self._said: Sequence[Problem] = ()
 
     def build(self) -> None:
         """Build the site and show it. Raises KbgenError: there is nothing new to show."""
@@ -102,7 +104,8 @@ class _LiveSite:
         self._look = FirstLook(built.portal, folder)
         self._server.show(folder, notes=_notes(built.portal, found))
         shutil.rmtree(former, ignore_errors=True)
-        self._terminal.problems(found, max_warnings=MAX_WARNINGS)
+        self._terminal.problems(found, max_warnings=MAX_WARNINGS, before=self._said)
+        self._said = found
         self._terminal.unkept()
         self._terminal.say(f"built {counted(built.pages, 'page')} in {monotonic() - start:.1f} s{_refused(found)}")
 

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
@@ -41,12 +41,16 @@ class Terminal:
         """Write why the command failed."""
         self.say(f"{self._paint(_RED, 'error:')} {error}")
 
-    def problems(self, problems: Sequence[Problem], *, max_warnings: int | None = None) -> None:
+    def problems(
+        self, problems: Sequence[Problem], *, max_warnings: int | None = None, before: Collection[Problem] = ()
+    ) -> None:
         """Write problems, errors first, those alike in one file as one.
 
-        Of the warnings at most `max_warnings`, then how many more of which code.
+        Of the warnings at most `max_warnings`, then how many more of which code. before: what was written the last time; files
+        with a problem that is not among them come first, or a writer would never hear of the one just made.
         """
-        shown = gathered(problems)
+        new = {problem.path for problem in set(problems).difference(before)}
+        shown = sorted(gathered(problems), key=lambda problem: problem.path not in new)
         for problem in shown:
             if problem.severity == "error":
                 self._problem(problem)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest
 from kbgen.model import Article, Language
 from kbgen.render.article import Body, RenderOptions
 from kbgen.render.dialect import VERSIONS
-from kbgen.render.shared import may_include
+from kbgen.render.shared import may_hold_shared
 from kbgen.render.targets import Linker
 
 _CATEGORIES_UNUSED = 20
@@ -66,13 +65,11 @@ class RenderCache:
         self._categories: dict[str, _Category] = {}
         software = (source_digest(), VERSIONS, options.use_directory_urls, options.formulas)
         labels = {language: dict(texts) for language, texts in options.labels.items()}
-        # Whose texts and meanings change only those articles that hold some of them.
-        named = {
-            language: (replace(shared, parts=dict.fromkeys(shared.parts, ""), meanings={}), bool(shared.meanings))
-            for language, shared in options.shared.items()
-        }
+        # Without what changes only those articles that hold some of it.
+        named = {language: (shared.folder, bool(shared.meanings)) for language, shared in options.shared.items()}
         self._common = msgspec.json.encode([software, labels, named], order="sorted")
-        self._parts = msgspec.json.encode({language: shared.parts for language, shared in options.shared.items()}, order="sorted")
+        texts = {language: (shared.variables, shared.parts) for language, shared in options.shared.items()}
+        self._texts = msgspec.json.encode(texts, order="sorted")
         self._meanings = {language: shared.meanings for language, shared in options.shared.items()}
         self._glossaries = {language: _digest_of(meanings) for language, meanings in self._meanings.items()}
         self._encoder = msgspec.msgpack.Encoder()
@@ -83,8 +80,8 @@ class RenderCache:
         parts = (article.language, linker.source, linker.file, article.written.front.title, article.body)
         digest = hashlib.blake2b(self._common, digest_size=DIGEST_BYTES)
         digest.update(self._encoder.encode(parts))
-        if may_include(article.body):  # and no other article changes with a part
-            digest.update(self._parts)
+        if may_hold_shared(article.body):  # and no other article changes with a part or a variable
+            digest.update(self._texts)
         return digest.hexdigest()
 
     def load(self, key: str, article: Article, linker: Linker) -> Body | None:

@@ -87,6 +87,11 @@ def may_include(text: str) -> bool:
     return _BEGINS_INCLUDE.search(text) is not None
 
 
+def may_hold_shared(text: str) -> bool:
+    """Tell whether a text may hold parts or variables; of one that does not none of them changes a thing."""
+    return "{" in text or "&" in text or may_include(text)  # a brace may be written as an entity
+
+
 def is_unknown_part(shared: SharedTexts, source: str, name: str) -> bool:
     """Return whether a name is like that of a part and none is called so; other kinds of files are those of another tool."""
     return "://" not in name and posixpath.splitext(name)[1].lower() in {"", ".md"} and not shared.part_of(source, name)

@@ -435,6 +435,18 @@ def test_a_build_into_an_empty_folder_is_told_of_the_live_site(make_site, tmp_pa
     assert "no-such-folder is not a folder" in capsys.readouterr().err
 
 
+def test_the_warning_just_made_is_shown_however_many_there_were(make_site, capsys):
+    broken = "checks:\n  broken-link: warning"
+    many = {f"content/en/returns/a-{number:02}.md": article("[x](nowhere.md)\n", title=f"No {number}") for number in range(25)}
+    assert build(make_site(many, settings=broken)) == 0
+    assert "a-24.md" not in capsys.readouterr().err
+    edited = article("[y](no-such-file.md)\n", title="Last")
+    assert build(make_site({**many, "content/en/returns/z.md": edited}, settings=broken)) == 0
+    said = capsys.readouterr().err
+    assert said.index("z.md") < said.index("a-00.md")
+    assert "more warnings" in said
+
+
 def test_a_build_says_where_it_knew_no_former_site_that_could_lose_an_address(make_site, tmp_path, capsys):
     live = tmp_path / "site"
     said = []

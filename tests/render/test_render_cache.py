@@ -77,6 +77,28 @@ def test_a_changed_glossary_renders_the_articles_that_hold_a_changed_term_again_
     assert run(tmp_path, article=other, options=_with_terms(**after))[1] == RenderCount(0, 1)
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"variables": {"fee": "HK$78"}}, {"variables": {}}, {"parts": {"en/_parts/other.md": "One."}}, {"parts": {}}],
+)
+def test_a_changed_variable_or_part_renders_the_articles_that_may_hold_some_again_and_no_others(tmp_path, more):
+    shared = SharedTexts({"fee": "HK$77"}, {"en/_parts/note.md": "A note."}, folder="en")
+    before, after = (replace(OPTIONS, shared={"en": one}) for one in (shared, replace(shared, **more)))
+    holds = [
+        make_article("It costs {{ fee }}.\n"),
+        make_article("It costs &#123;&lbrace; fee }}.\n"),
+        make_article('--8<-- "note.md"\n'),
+    ]
+    other = make_article("It costs HK$77.\n")
+    for article in (*holds, other):
+        run(tmp_path, article=article, options=before)
+    for article in holds:
+        again, count = run(tmp_path, article=article, options=after)
+        assert count == RenderCount(1, 0)
+        assert again == run(None, article=article, options=after)[0]
+    assert run(tmp_path, article=other, options=after)[1] == RenderCount(0, 1)
+
+
 def test_what_an_article_says_of_a_term_itself_does_not_change_with_the_glossary(tmp_path):
     article = make_article("Pay by FPS.\n\n*[FPS]: ours\n")
     for meaning in ("theirs", "another"):

@@ -103,9 +103,14 @@ class LastBuild:
             return None
         if not same or self._is_time(record.told.get("next_change")):
             return None
+        return {**record.told, "problems": self.problems()}
+
+    def problems(self) -> list[Problem]:
+        """Return the problems of the last build; none where nothing is known of it. `told` was asked before."""
+        if self._record is None:
+            return []
         path_of = cache(Path)  # of one file there may be many problems
-        problems = msgspec.msgpack.decode(record.problems, type=list[Problem], dec_hook=lambda _, text: path_of(text))
-        return {**record.told, "problems": problems}
+        return msgspec.msgpack.decode(self._record.problems, type=list[Problem], dec_hook=lambda _, text: path_of(text))
 
     def _is_time(self, next_change: float | None) -> bool:
         """Tell whether an article or a notice has come or gone since."""
