@@ -41,9 +41,7 @@ class Terminal:
         """Write why the command failed."""
         self.say(f"{self._paint(_RED, 'error:')} {error}")
 
-    def problems(
-        self, problems: Sequence[Problem], *, max_warnings: int | None = None, before: Collection[Problem] = ()
-    ) -> None:
+    def problems(self, problems: Sequence[Problem], *, max_warnings: int | None = None, before: Collection[Problem] = ()) -> None:
         """Write problems, errors first, those alike in one file as one.
 
         Of the warnings at most `max_warnings`, then how many more of which code. before: what was written the last time; files
