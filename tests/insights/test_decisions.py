@@ -122,6 +122,17 @@ def test_what_comes_back_because_nobody_took_the_article_says_so(
     assert "Nothing; what was missing has been added" not in text
 
 
+def test_what_shows_its_words_here_and_there_is_open_as_before_for_nothing_was_mended(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blind = failed(1, "studio card", 6, LAST_WEEK)
+    shown = [search_record(n, "studio card", language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
+    left = [search_record(n + 20, "cups", previous=n, language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
+    store(folder, [*blind, *shown, *left])
+    gap = listed_gaps(portal, capsys)["studio card"]
+    assert (gap["state"], gap["verdict"]) == ("open", "missing-article")
+
+
 def join(portal: Path, *gaps: object) -> int:
     return main(["gaps", "join", *map(str, gaps), "--db", "s.sqlite3", "--portal", str(portal)])
 
