@@ -174,6 +174,7 @@ PROBLEM_CODES: Mapping[str, ProblemCode] = {
     "bad-value": _code("error", "a front matter value of the wrong kind", adjustable=False),
     "missing-title": _code("error", "an article without a title", adjustable=True),
     "missing-description": _code("error", "an article without a description", adjustable=True),
+    "missing-text": _code("error", "an article without text below its front matter", adjustable=True),
     "duplicate-slug": _code("error", "two files for one address", adjustable=False),
     "alias-clash": _code("error", "a former address that is in use", adjustable=False),
     "id-clash": _code("error", "a short id that is or was another article's", adjustable=False),

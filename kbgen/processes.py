@@ -11,7 +11,7 @@ import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -53,7 +53,7 @@ def spread(
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, context, _set_up, (start, os.getpid() if forks else None)) as pool:
         try:
-            with _of_threads_that_wait():
+            with _of_threads_that_wait(), _copied() if forks else nullcontext():
                 results = pool.map(_do, tasks, chunksize=chunk)
             yield from results
         except BrokenProcessPool as error:
@@ -76,7 +76,7 @@ def beside(task: Callable[[Heard], Result], heard: Heard, *, what: str, hint: st
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_say_all, args=(task, receiver, sender, os.getpid()), daemon=True)
-    with _of_threads_that_wait(), _interrupted_later():
+    with _of_threads_that_wait(), _copied():
         process.start()
     sender.close()
 
@@ -120,10 +120,17 @@ def _of_threads_that_wait() -> Iterator[None]:
         yield
 
 
+_ENDING = {signal.SIGINT, signal.SIGTERM}
+
+
 @contextmanager
-def _interrupted_later() -> Iterator[None]:
-    """Let Ctrl-C wait until a copy of this process has begun to ignore it, or the copy would show a traceback of its own."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _copied() -> Iterator[None]:
+    """Let signals that end a process wait while it is copied, and in the copy until that has said what they do (`_end_with`).
+
+    What such a signal raises in a copy that hardly began may be dropped by Python: the copy would go on, and the process that
+    sent the signal would wait for its end for ever.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
@@ -131,10 +138,12 @@ def _interrupted_later() -> Iterator[None]:
 
 
 def _end_with(parent: int) -> None:
-    """Let this process, a copy of its parent, end when that does, however it does."""
+    """Let this process, a copy of its parent, end when that does, however it does, and on SIGTERM at once."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before it could be followed
         os._exit(1)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 def _say_all(task: Callable[[Heard], object], receiver: Connection, sender: Connection, parent: int) -> None:
@@ -158,7 +167,6 @@ def _set_up(start: Callable[[], Callable[[Any], Any]], parent: int | None) -> No
     """Get ready for tasks. parent: of which this process is a copy, what it does on signals included; None of a fresh one."""
     global _work  # the one value a process is given at its start
     if parent is not None:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by which the pool ends its processes when one of them has died
         _end_with(parent)
     _work = start()
 

@@ -65,7 +65,7 @@ def _with_titles_of_their_own(files: Mapping[str, str | bytes | None]) -> dict[s
 _TITLE = "title: An article\n"
 
 
-def article(body: str = "", **front: str) -> str:
+def article(body: str = "Some text.\n", **front: str) -> str:
     """Return the text of an article; `front` adds to a sound front matter."""
     keys = {"title": "An article", "description": "About it."} | front
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in keys.items()) + f"---\n\n{body}"

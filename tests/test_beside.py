@@ -79,6 +79,17 @@ def test_nothing_is_left_running_when_the_program_ends_without_waiting():
 
 
 @linux
+def test_a_task_that_has_hardly_begun_ends_with_a_program_that_ends_tidily():
+    done = run_program("""
+        import signal, sys, time
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # as a build does
+        os.register_at_fork(after_in_child=lambda: time.sleep(1))  # Python drops what is raised there
+        beside(lambda hear: time.sleep(500), print, what="sleeps")
+    """)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@linux
 def test_a_task_ends_when_the_program_that_waits_is_killed():
     done = run_program("""
         import signal

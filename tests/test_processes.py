@@ -77,6 +77,29 @@ def test_a_copy_that_dies_is_named_and_the_others_end_although_the_program_ends_
 
 
 @linux
+def test_a_copy_that_has_hardly_begun_ends_when_another_one_dies():
+    done = run_program("""
+        os.cpu_count = lambda: 2
+        import sys, time
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # as a build does
+        begun = []
+        def hardly_begin():  # Python drops what is raised here
+            if len(begun) == 2:
+                time.sleep(1)
+        os.register_at_fork(before=lambda: begun.append("a copy"), after_in_child=hardly_begin)
+        def work(number):
+            if len(begun) == 1:
+                os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(50)
+        try:
+            list(spread(lambda: work, range(5), pays=True, chunk=1, what="adds"))
+        except KbgenError as error:
+            print(error)
+    """)
+    assert (done.returncode, done.stdout) == (0, "a process that adds was stopped\n  hint: it may have run out of memory\n")
+
+
+@linux
 def test_copies_end_when_their_program_is_killed():
     done = run_program("""
         os.cpu_count = lambda: 2

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ABOUT = "build the site; the old one stays until the new one is whole"
 LEAST_SHOWN_SECONDS = 0.05
+NOT_COMPARED = "; no former site was there, so no published address was looked for (--before DIR names the live one)"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             told = _build(settings, output, options.before, last, stages, terminal)
         else:
             as_cached = {"pages_drawn": 0, "articles_rendered": 0, "articles_cached": told["articles"]}
-            told = {**told, **as_cached, "nothing_changed": True}
+            told = {**told, **as_cached, "nothing_changed": True, "addresses_compared": True}
             for line in told["said"]:
                 terminal.say(line)
         _show(told, output, stages, options, terminal)
@@ -103,6 +104,7 @@ def _build(
         from kbgen.site.outputs.written import SiteBefore, held_open
 
         former = (before or output).absolute()
+        is_compared = (former / "index.html").is_file()  # looked at now: the new site is about to take its place
         lost: list[Problem] = []
         observer = Observer(
             terminal.progress,
@@ -128,7 +130,7 @@ def _build(
         told = _told(built, size_bytes, kept, warnings, said)
         if written is not None and inputs:  # without addresses that were lost: the next build would have none to lose
             last.keep(inputs, told, written, built.files.digests)
-    return {**told, "problems": [*warnings, *lost]}
+    return {**told, "addresses_compared": is_compared, "problems": [*warnings, *lost]}
 
 
 def _lost(former: Path, portal: Portal, files: SiteFiles) -> Sequence[Problem]:
@@ -198,6 +200,7 @@ def _sentence(output: Path, outcome: Mapping[str, Any], beside: Mapping[str, flo
         + (f" and {helper_bytes / 1e6:.0f} MB a helper" if helper_bytes else "")
         + f"; {size_mb:.1f} MB in {shown(output)}"
         + (f", {counted(kept, 'file')} of the former search index among them" if kept else "")
+        + ("" if outcome["addresses_compared"] else NOT_COMPARED)
     )
 
 

@@ -16,7 +16,8 @@ _SEEN_BROKEN = frozenset([
     "broken-link", "broken-anchor", "unsafe-link", "missing-image", "broken-image", "external-image", "unsafe-svg",
     "raw-html", "foreign-syntax", "unknown-variable", "unknown-part", "table-cells", "unfinished-article", "empty-category",
     "broken-formula", "formula-as-source", "broken-diagram", "diagram-as-source", "cleaned-svg", "lost-address",
-    "wrong-language", "wrong-script", "mojibake", "missing-title", "missing-home-page", "missing-category-page",
+    "wrong-language", "wrong-script", "mojibake", "missing-title", "missing-text", "missing-home-page",
+    "missing-category-page",
 ])  # fmt: skip
 """Codes of what a reader of the published site sees at once: text that is none, ways that lead nowhere, the other language."""
 _MISLEADS = frozenset([

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
-from kbgen.index.codec import folder_name, pack, single_name
+from kbgen.index.files import IndexFiles
+from kbgen.kept_by_digest import KeptByDigest
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.model import AnswerCard, ArticleId, Language
-from kbgen.text.answer_words import FILLER, TELLING, answer_words
+from kbgen.text.answer_words import FILLER, answer_words, telling_words
 
 Slot = tuple[str, ...]
 """Words and phrases, canonical, that mean one thing in a question."""
@@ -36,6 +40,32 @@ class AnswerSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleEntries:
+    """The rows and questions of an article, read where somebody needs them: most are in files that a former build made.
+
+    digest: stands for them. cards_bytes: of their cards, as JSON.
+    """
+
+    digest: bytes
+    cards_bytes: int
+    sources: Callable[[], Sequence[AnswerSource]]
+
+    def __bool__(self) -> bool:
+        return self.cards_bytes > 0
+
+
+def entries_of(sources: Sequence[AnswerSource]) -> ArticleEntries:
+    """Return rows and questions that are no part of a former build."""
+    digest = hashlib.blake2b(msgspec.msgpack.encode(sources), digest_size=DIGEST_BYTES).digest()
+    return ArticleEntries(digest, cards_bytes(sources), lambda: sources)
+
+
+def cards_bytes(sources: Sequence[AnswerSource]) -> int:
+    """Return how long the cards of rows and questions are, as JSON."""
+    return sum(len(_json(_card(source.card))) for source in sources)
+
+
+@dataclass(frozen=True, slots=True)
 class SiteAnswers:
     """What a site answers at once in one language.
 
@@ -44,7 +74,7 @@ class SiteAnswers:
     """
 
     answers: tuple[AnswerSource, ...] = ()
-    entries: Mapping[ArticleId, tuple[AnswerSource, ...]] = field(default_factory=dict)
+    entries: Mapping[ArticleId, ArticleEntries] = field(default_factory=dict)
     pins: Mapping[str, ArticleId] = field(default_factory=dict)
     promise: str = ""
 
@@ -72,66 +102,70 @@ class _Slots:
         return list(self._known)[self._start :]
 
 
+def asked_phrases(site: SiteAnswers) -> set[str]:
+    """Return the words and phrases by which the answers of a site's settings are asked for, and those of its pins."""
+    every = [asked for source in site.answers for asked in source.asked]
+    slots = {slot for asked in every for side in (asked.every, asked.some, asked.may) for slot in side}
+    return {phrase for slot in slots for phrase in slot} | set(site.pins)
+
+
 def add_answers(
-    files: dict[str, bytes], answers: Mapping[Language, SiteAnswers], pairs: Sequence[ArticleId]
+    files: IndexFiles, answers: Mapping[Language, SiteAnswers], pairs: Sequence[ArticleId], kept: KeptValues
 ) -> dict[Language, dict[str, object]]:
     """Add the files of what is answered at once, and return what the manifest says of them. pairs: ids in the index's order."""
-    return {language: _add_language(files, language, site, pairs) for language, site in answers.items()}
+    code = package_digest("index/answers.py", "model.py", "text") + b"entries"
+    made = KeptByDigest(kept, hashlib.blake2b(code, digest_size=DIGEST_BYTES).hexdigest(), bytes)
+    members = {language: _add_language(files, language, site, pairs, made) for language, site in answers.items()}
+    made.keep()
+    return members
 
 
 def _add_language(
-    files: dict[str, bytes], language: Language, site: SiteAnswers, pairs: Sequence[ArticleId]
+    files: IndexFiles, language: Language, site: SiteAnswers, pairs: Sequence[ArticleId], made: KeptByDigest[bytes]
 ) -> dict[str, object]:
     words = answer_words()
     slots = _Slots()
     slots.number(words[FILLER])
-    slots.number(tuple(form for name in TELLING for form in words[name]))
+    slots.number(telling_words())
     answers = [_row(slots, source) for source in site.answers]
     numbers = {article: number for number, article in enumerate(pairs)}
     pins = [[phrase, numbers[article]] for phrase, article in sorted(site.pins.items()) if article in numbers]
     payload = _json({"words": slots.new, "answers": answers, "pins": pins, "promise": site.promise})
-    place = f"answers/{language}"
-    name = single_name(place, payload)
-    files[f"{name}.bin"] = pack(place, payload)
-    entries = {numbers[article]: rows for article, rows in site.entries.items() if article in numbers}
-    size, payloads = _entry_files(entries, len(pairs), slots.known)
-    folder = folder_name(payloads)
-    for number, content in enumerate(payloads):
-        files[f"{folder}/{number}.bin"] = pack(f"{folder}/{number}", content)
-    return {"name": name, "entries": folder, "pairs_per_file": size}
+    name = files.add(f"answers/{language}", payload)
+    entries = {numbers[article]: found for article, found in site.entries.items() if article in numbers}
+    size, payloads = _entry_files(entries, len(pairs), slots.known, made)
+    return {"name": name, "entries": files.add_numbered(payloads), "pairs_per_file": size}
 
 
-def _entry_files(entries: Mapping[int, Sequence[AnswerSource]], pairs: int, known: Mapping[Slot, int]) -> tuple[int, list[bytes]]:
+def _entry_files(
+    entries: Mapping[int, ArticleEntries], pairs: int, known: Mapping[Slot, int], made: KeptByDigest[bytes]
+) -> tuple[int, list[bytes]]:
     """Return how many pairs share a file, as many as fit, and the files."""
-    said = {pair: [_Entry(source.asked, _json(_card(source.card))) for source in sources] for pair, sources in entries.items()}
-    cards_bytes = [sum(len(entry.card) for entry in said.get(pair, ())) for pair in range(pairs)]
+    sizes = [entries[pair].cards_bytes if pair in entries else 0 for pair in range(pairs)]
     size = 1
     while size < pairs:
         size *= 2
-    while size > 1 and max(sum(cards_bytes[start : start + size]) for start in range(0, pairs, size)) > MOST_ENTRY_BYTES:
+    while size > 1 and max(sum(sizes[start : start + size]) for start in range(0, pairs, size)) > MOST_ENTRY_BYTES:
         size //= 2  # before anything is numbered: what a thousand pairs answer is put in files once or twice, not ten times
+    said = msgspec.msgpack.encode(list(known))
     while True:
-        payloads = [_entries(said, range(start, min(start + size, pairs)), known) for start in range(0, max(1, pairs), size)]
+        starts = range(0, max(1, pairs), size)
+        some = [{pair: entries[pair] for pair in range(start, start + size) if pair in entries} for start in starts]
+        payloads = [made.made(_digest(said, of_file), partial(_entries, of_file, known)) for of_file in some]
         if size == 1 or max(map(len, payloads)) <= MOST_ENTRY_BYTES:
             return size, payloads
         size //= 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A row or question of an article. card: JSON, which does not depend on what shares its file."""
-
-    asked: tuple[Asked, ...]
-    card: bytes
+def _digest(known: bytes, entries: Mapping[int, ArticleEntries]) -> bytes:
+    """Return what stands for a file. known: slots that have their numbers already."""
+    numbered = [(pair, found.digest) for pair, found in entries.items()]
+    return hashlib.blake2b(known + msgspec.msgpack.encode(numbered), digest_size=DIGEST_BYTES).digest()
 
 
-def _entries(said: Mapping[int, Sequence[_Entry]], pairs: range, known: Mapping[Slot, int]) -> bytes:
+def _entries(entries: Mapping[int, ArticleEntries], known: Mapping[Slot, int]) -> bytes:
     slots = _Slots(known)
-    rows = [
-        [pair, [slots.asked(asked) for asked in entry.asked], msgspec.Raw(entry.card)]
-        for pair in pairs
-        for entry in said.get(pair, ())
-    ]
+    rows = [[pair, *_row(slots, source)] for pair, found in entries.items() for source in found.sources()]
     return _json({"words": slots.new, "entries": rows})
 
 

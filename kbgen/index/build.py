@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from kbgen.index.answers import SiteAnswers, add_answers
+from kbgen.index.answers import SiteAnswers, add_answers, asked_phrases
 from kbgen.index.articles import IndexedArticle, IndexedPair, region_members
 from kbgen.index.codec import (
     FORMAT,
@@ -26,12 +26,15 @@ from kbgen.index.codec import (
 from kbgen.index.counted import CountedArticles, CountedSide
 from kbgen.index.everyday import SCRIPT_OF, EverydayTerms, everyday_terms
 from kbgen.index.files import IndexFiles
-from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, TermImpacts, weigh, with_lent
+from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, weigh
+from kbgen.index.kept_stems import KeptStems
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
 from kbgen.index.phrases import SaidPhrases
+from kbgen.index.postings import Postings, postings_of, with_lent
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
-from kbgen.index.shards import DEFAULT_LIMITS, Family, ShardLimits, cut_shards
+from kbgen.index.shards import DEFAULT_LIMITS, Family, KeptHeads, ShardLimits, cut_shards
+from kbgen.index.sounded import asked_by_sound, names_by_sound
 from kbgen.index.sounds import kept_characters
 from kbgen.index.stand_ins import StandIns, kept_stand_in_files, kept_stand_ins
 from kbgen.kept_values import KeptValues
@@ -104,6 +107,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     """
     pairs = sorted(source.pairs, key=lambda pair: pair.id)
     kept = KeptValues(cache, "index", most_unused=_KEEP_UNUSED)
+    stems = KeptStems(kept)
     counted = CountedArticles(map(canonical, source.own_words), kept)
     sides = {
         language: {number: counted.count(pair.sides[language]) for number, pair in enumerate(pairs) if language in pair.sides}
@@ -121,12 +125,14 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, stand_ins, kept)
     said = SaidPhrases(stand_ins.phrases, kept).said(side for pair in pairs for side in pair.sides.values())
     files = IndexFiles(kept)
-    families = _families(files, weighed, source.limits, han_words, real_words)
+    heads = KeptHeads(kept)
+    families = _families(files, weighed, source.limits, heads, han_words, real_words)
     everyday = _everyday(weighed, source)
     everyday_words = {word for of_language in everyday.values() for words in of_language.words for word in words}
     for language, of_language in everyday.items():
-        families[f"everyday/{language}"] = _family(files, cut_shards(of_language.impacts, source.limits, {}))
+        families[f"everyday/{language}"] = _family(files, cut_shards(postings_of(of_language.impacts), source.limits, heads))
     terms = frozenset(term for impacts in weighed.values() for term in impacts)
+    aliases, sounds = _aliases(files, source, stand_ins, terms, said, han_words, kept)
     suffix = "/" if source.directory_urls else ".html"
     manifest = {
         "format": FORMAT,
@@ -141,8 +147,8 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "words": _word_files(files, han_words),
         "real": _real_files(files, source.dictionaries.get("latn", NO_WORDS), kept),
         "forms": files.add("forms", _forms(characters, written, source, stand_ins, {*real_words, *everyday_words})),
-        "characters": files.add("characters", kept_characters(characters, kept)),
-        **_aliases(files, source, stand_ins, terms, said, han_words, kept),
+        "characters": files.add("characters", kept_characters(characters.union(*sounds), kept)),
+        **aliases,
         "everyday": {
             language: files.add(f"everyday/{language}", _json([" ".join(words) for words in of_language.words]))
             for language, of_language in everyday.items()
@@ -150,13 +156,15 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         "documents": {language: _documents(files, pairs, language, suffix) for language in LANGUAGES},
         "documents_per_file": DOCUMENTS_PER_FILE,
         "categories": source.categories,
-        **({"answers": add_answers(files.by_name, source.answers, [pair.id for pair in pairs])} if source.answers else {}),
+        **({"answers": add_answers(files, source.answers, [pair.id for pair in pairs], kept)} if source.answers else {}),
         **region_members(pairs, source.regions),
         **({"expires": source.expires} if any(source.expires.values()) else {}),
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
     }
     files.keep()
+    heads.keep()
+    stems.keep(terms)
     kept.sweep()
     sealed = seal(manifest)
     packs = build_packs(files.by_name, manifest, sealed)
@@ -168,10 +176,10 @@ def _weighed(
     sides: Mapping[Language, Mapping[int, CountedSide]],
     pairs: Sequence[IndexedPair],
     source: IndexSource,
-) -> dict[tuple[Script, Language], Mapping[str, TermImpacts]]:
+) -> dict[tuple[Script, Language], Postings]:
     """Return the impacts of each script in the articles of each language, and of English words in Chinese articles alone."""
     step, light = source.limits.impact_step, function_words()
-    weighed: dict[tuple[Script, Language], Mapping[str, TermImpacts]] = {}
+    weighed: dict[tuple[Script, Language], Postings] = {}
     for language in LANGUAGES:
         faqs = [number for number in sides[language] if pairs[number].sides[language].type == "faq"]
         for script in SCRIPTS:
@@ -186,8 +194,9 @@ def _weighed(
 
 def _families(
     files: IndexFiles,
-    weighed: Mapping[tuple[Script, Language], Mapping[str, TermImpacts]],
+    weighed: Mapping[tuple[Script, Language], Postings],
     limits: ShardLimits,
+    heads: KeptHeads,
     han_words: Mapping[str, int],
     real_words: Set[str],
 ) -> dict[str, dict[str, str]]:
@@ -196,7 +205,7 @@ def _families(
     for (script, language), impacts in weighed.items():
         costs, real = (han_words, real_words) if (script, language) == WORDS_FAMILY else ({}, set())
         if impacts or costs:
-            families[f"{script}/{language}"] = _family(files, cut_shards(impacts, limits, costs, real))
+            families[f"{script}/{language}"] = _family(files, cut_shards(impacts, limits, heads, costs, real))
     return families
 
 
@@ -205,9 +214,7 @@ def _family(files: IndexFiles, family: Family) -> dict[str, str]:
     return {"name": name, "directory": files.add(f"directory/{name}", encode_terms(family.starts))}
 
 
-def _everyday(
-    weighed: Mapping[tuple[Script, Language], Mapping[str, TermImpacts]], source: IndexSource
-) -> dict[Language, EverydayTerms]:
+def _everyday(weighed: Mapping[tuple[Script, Language], Postings], source: IndexSource) -> dict[Language, EverydayTerms]:
     """Return who holds words of everyday groups, of each language in which anyone does."""
     groups = (*source.everyday, *(everyday_groups() if source.packaged_words else ()))
     step = source.limits.impact_step
@@ -223,7 +230,7 @@ def _latin_lexicon(words: Mapping[str, int]) -> bytes:
 
 
 def _real_words(
-    words: Mapping[str, int], impacts: Mapping[str, TermImpacts], source: IndexSource, stand_ins: StandIns, kept: KeptValues
+    words: Mapping[str, int], impacts: Postings, source: IndexSource, stand_ins: StandIns, kept: KeptValues
 ) -> set[str]:
     """Return the Chinese words that no article holds and that are not to be mended into what one holds (index-format 4.3)."""
     pairs = {term for term in impacts if len(term) == 2}
@@ -258,6 +265,7 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
     used.update(char for word in words for char in word)
     if source.answers:
         used.update(char for phrases in answer_words().values() for phrase in phrases for char in phrase)
+        used.update(char for site in source.answers.values() for phrase in asked_phrases(site) for char in phrase)
     forms: dict[str, list[str]] = defaultdict(list)
     for variant, char in fold_table().items():
         if char in used:
@@ -279,16 +287,23 @@ def _aliases(
     said: Set[str],
     han_words: Container[str],
     kept: KeptValues,
-) -> dict[str, object]:
-    """Add the words that stand for what articles hold; return the members of the manifest (index-format 4.7 and 4.7.1)."""
+) -> tuple[dict[str, object], Sequence[str]]:
+    """Add the words that stand for what articles hold; return the members of the manifest (index-format 4.7 and 4.7.1).
+
+    And those that are looked for by their sound besides the words of the lexicon.
+    """
     made = kept_stand_in_files(stand_ins, source.aliases, source.concepts, terms, kept, said=said, packaged=source.packaged_words)
     unheld = sorted(made.words - terms)
-    return {
+    sides = (pair.sides["zh-hant"] for pair in source.pairs if "zh-hant" in pair.sides)
+    named = made.sounds.union(names_by_sound(sides, han_words), *map(asked_by_sound, source.answers.values()))
+    sounds = sorted(word for word in named if word not in han_words)
+    members = {
         "aliases": {script: {"name": files.add_numbered(parts), "files": len(parts)} for script, parts in made.files.items()},
         "starts": {script: files.add(f"starts/{script}", begins) for script, begins in made.starts.items()},
         "alias_words": files.add("alias_words", encode_terms(unheld)),
-        "alias_sounds": files.add("alias_sounds", encode_terms([word for word in sorted(made.sounds) if word not in han_words])),
+        "alias_sounds": files.add("alias_sounds", encode_terms(sounds)),
     }
+    return members, sounds
 
 
 def _documents(files: IndexFiles, pairs: Sequence[IndexedPair], language: Language, suffix: str) -> str:

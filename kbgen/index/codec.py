@@ -30,7 +30,7 @@ class TermPostings:
 
     mark: of an alphabetic term its group, terms of a shard with the same number above 0 sharing a stem; of a Chinese term its
     cost as a word, in steps of 8, 0 for none, or REAL_WORD. pairs: ascending pair numbers.
-    impacts: 1..255, one per pair. pairs may be a view of 32 bits each.
+    impacts: 1..255, one per pair.
     """
 
     term: str
@@ -82,43 +82,46 @@ def encode_terms(terms: Sequence[str]) -> bytes:
     return column(encode_varints(shared)) + column("\n".join(rests).encode())
 
 
-def encode_shard(postings: Sequence[TermPostings], gaps: bytes | None = None) -> bytes:
-    """Return the columns of a shard: terms, marks, posting counts, pair gaps, impacts (index-format 4.3).
-
-    gaps: those of these terms, where `encode_gaps` made them with those of others.
-    """
-    return b"".join(
-        (
-            encode_terms([entry.term for entry in postings]),
-            column(encode_varints(entry.mark for entry in postings)),
-            column(encode_varints(len(entry.pairs) for entry in postings)),
-            column(encode_gaps([entry.pairs for entry in postings])[0] if gaps is None else gaps),
-            column(b"".join([bytes(entry.impacts) for entry in postings])),
-        )
-    )
+def encode_shard(postings: Sequence[TermPostings]) -> bytes:
+    """Return the columns of a shard: terms, marks, posting counts, pair gaps, impacts (index-format 4.3)."""
+    sizes = [len(entry.pairs) for entry in postings]
+    gaps, _ = encode_gaps(array("i", [pair for entry in postings for pair in entry.pairs]), sizes)
+    head = encode_head([entry.term for entry in postings], [entry.mark for entry in postings])
+    return encode_rows(head, sizes, gaps, b"".join([bytes(entry.impacts) for entry in postings]))
 
 
-def encode_gaps(rows: Sequence[Sequence[int]]) -> tuple[bytes, list[int]]:
+def encode_head(terms: Sequence[str], marks: Iterable[int]) -> bytes:
+    """Return the columns of a shard that say which terms it has: these and their marks."""
+    return encode_terms(terms) + column(encode_varints(marks))
+
+
+def encode_rows(head: bytes, sizes: Sequence[int], gaps: bytes, impacts: bytes) -> bytes:
+    """Return the columns of a shard. head: of its terms. sizes: how many pairs each has. gaps: as `encode_gaps` makes them."""
+    return b"".join((head, column(encode_varints(sizes)), column(gaps), column(impacts)))
+
+
+def encode_gaps(pairs: array[int] | memoryview, sizes: Sequence[int]) -> tuple[bytes, list[int]]:
     """Return how far each pair of a row is from the one before, less one, the first from -1; and where in that each row ends.
 
-    rows: pairs of terms; of a large site there are millions, so that they are worked out together.
+    pairs: of 32 bits, one row after the other; of a large site there are millions, so that they are worked out together.
+    sizes: of the rows.
     """
     import numpy as np  # for builds alone
 
-    pairs = np.frombuffer(b"".join([row if isinstance(row, memoryview) else array("i", row) for row in rows]), np.intc)
-    row_ends = np.cumsum([len(row) for row in rows], dtype=np.int64)
-    gaps = np.diff(pairs, prepend=np.intc(-1)) - 1
+    numbers = np.frombuffer(pairs, np.intc)
+    row_ends = np.cumsum(sizes, dtype=np.int64)
+    gaps = np.diff(numbers, prepend=np.intc(-1)) - 1
     firsts = np.concatenate(([0], row_ends))[:-1]
     firsts = firsts[firsts < row_ends]
-    gaps[firsts] = pairs[firsts]
-    sizes = np.ones(len(gaps), np.int64)
+    gaps[firsts] = numbers[firsts]
+    lengths = np.ones(len(gaps), np.int64)
     for bits in (7, 14, 21, 28):
-        sizes += gaps >> bits > 0
-    ends = np.concatenate(([0], np.cumsum(sizes)))
+        lengths += gaps >> bits > 0
+    ends = np.concatenate(([0], np.cumsum(lengths)))
     encoded = np.empty(ends[-1], np.uint8)
-    for at in range(sizes.max(initial=0)):
-        some = np.flatnonzero(sizes > at)
-        encoded[ends[some] + at] = gaps[some] >> 7 * at & _MOST_IN_A_BYTE | (sizes[some] > at + 1) << 7
+    for at in range(lengths.max(initial=0)):
+        some = np.flatnonzero(lengths > at)
+        encoded[ends[some] + at] = gaps[some] >> 7 * at & _MOST_IN_A_BYTE | (lengths[some] > at + 1) << 7
     return encoded.tobytes(), ends[row_ends].tolist()
 
 

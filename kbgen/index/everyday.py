@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kbgen.index.impacts import WHOLE, Bm25f, TermImpacts, inverse_frequency, quantise
+from kbgen.index.impacts import WHOLE, Bm25f, inverse_frequency, quantise
 from kbgen.index.lexicon import stem
+from kbgen.index.postings import TermImpacts
 from kbgen.model import Language
 from kbgen.text.normalise import Script, is_han
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +16,10 @@ from numpy.typing import NDArray
 from kbgen.index.counted import FIELDS, Bag, CountedSide, Field, Numbers, in_one
 from kbgen.index.lexicon import stem
 from kbgen.index.plurals import other_number
+from kbgen.index.postings import Postings, postings_of
 from kbgen.text.normalise import Script
 
 Weights = NDArray[np.float64]
-LENT = 220
-"""Of 256: what an impact counts in the family of the other language, as readers of that language weigh it."""
 WHOLE = 256
 ABOUT: tuple[Field, ...] = ("title", "headings", "keywords", "description", "links")
 """The fields that say what an article is about; its body mentions. `links` is what other articles call it."""
@@ -59,14 +57,6 @@ DEFAULT_BM25F: Mapping[Script, Bm25f] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TermImpacts:
-    """The articles that hold a term. pairs: ascending pair numbers. impacts: 1..255, one per pair."""
-
-    pairs: Sequence[int]
-    impacts: bytes
-
-
 def weigh(
     sides: Mapping[int, CountedSide],
     names: Sequence[str],
@@ -76,7 +66,7 @@ def weigh(
     impact_step: int,
     light: Mapping[str, int],
     faqs: Sequence[int] = (),
-) -> dict[str, TermImpacts]:
+) -> Postings:
     """Return the impacts of the terms of one script in the articles of one language, in order of the terms.
 
     sides: by pair number, ascending. names: what the numbers of their terms stand for.
@@ -86,7 +76,7 @@ def weigh(
     fields = [_occurrences(sides, [bags[at] for bags in counted]) for at in range(len(FIELDS))]
     terms, fields = _in_order(fields, names)
     if not terms:
-        return {}
+        return postings_of({})
     forms = _other_forms(terms, fields) if script == "latn" else {}
     held = _Held(fields, forms, _field_weights(sides, ranking), ranking.other_form)
     del fields  # of a large site 100 MB, while the columns below need as much
@@ -106,9 +96,7 @@ def weigh(
     scale = impact_scale(total, ranking)
     scores *= np.array([scale * (light.get(term, WHOLE) / WHOLE) for term in terms])[held.terms]
     impacts = quantise(scores, impact_step)
-    pairs = memoryview(held.pairs.data)  # of which terms are shown parts: lists would take nine times the memory
-    spans = pairwise(np.searchsorted(held.terms, np.arange(len(terms) + 1)).tolist())
-    return {term: TermImpacts(pairs[start:end], impacts[start:end]) for term, (start, end) in zip(terms, spans, strict=True)}
+    return Postings(terms, np.searchsorted(held.terms, np.arange(1, len(terms) + 1)), held.pairs, impacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,20 +231,6 @@ def _rows_and_places(fields: Sequence[_Field], pairs_end: int) -> tuple[Numbers,
 def inverse_frequency(total: int, holders: int) -> float:
     """Return how much a term tells that so many of all articles hold: BM25's inverse document frequency."""
     return math.log(1 + (total - holders + 0.5) / (holders + 0.5))
-
-
-def with_lent(own: Mapping[str, TermImpacts], lender: Mapping[str, TermImpacts], pairs: Set[int]) -> dict[str, TermImpacts]:
-    """Return the impacts of a language and, for less, those of another in pairs that the first lacks (index-format 5.1)."""
-    merged = dict(own)
-    for term, found in lender.items() if pairs else ():
-        lent = [
-            (pair, max(1, impact * LENT // 256)) for pair, impact in zip(found.pairs, found.impacts, strict=True) if pair in pairs
-        ]
-        if lent:
-            known = zip(own[term].pairs, own[term].impacts, strict=True) if term in own else ()
-            rows = sorted([*known, *lent])
-            merged[term] = TermImpacts([pair for pair, _ in rows], bytes(impact for _, impact in rows))
-    return merged
 
 
 def impact_scale(articles_total: int, ranking: Bm25f) -> float:

@@ -53,12 +53,26 @@ def _english_stemmer() -> Any:
 
 
 _english = _english_stemmer()
+STEMMER = tuple(package_folder("snowballstemmer") / name for name in ("basestemmer.py", "english_stemmer.py"))
+"""The code that finds stems."""
+_known: Mapping[str, str] = {}
+
+
+def know_stems(stems: Mapping[str, str]) -> None:
+    """Let this process take stems that were found before, by the same code, from here."""
+    global _known  # what nobody can tell from stems found anew
+    _known = stems
 
 
 @cache
 def stem(word: str) -> str:
     """Return the Snowball English stem of a word of plain letters; other words are their own stem."""
-    return str(_english.stemWord(word)) if word.isascii() and word.isalpha() else word
+    return _known.get(word) or str(_english.stemWord(word)) if has_stem(word) else word
+
+
+def has_stem(word: str) -> bool:
+    """Tell whether a word is of plain letters."""
+    return word.isascii() and word.isalpha()
 
 
 def plain_word(term: str) -> bool:

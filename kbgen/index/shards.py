@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
+from types import MappingProxyType
 
-from kbgen.index.codec import REAL_WORD, TermPostings, encode_gaps, encode_shard
-from kbgen.index.impacts import TermImpacts
+from kbgen.index.codec import REAL_WORD, encode_gaps, encode_head, encode_rows
 from kbgen.index.lexicon import COST_STEP, stem
+from kbgen.index.postings import Postings
+from kbgen.kept_by_digest import KeptByDigest
+from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.normalise import is_han
 
 
@@ -26,7 +33,7 @@ class ShardLimits:
 
 
 DEFAULT_LIMITS = ShardLimits()
-NO_IMPACTS = TermImpacts([], b"")
+NO_COSTS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +44,69 @@ class Family:
     shards: tuple[bytes, ...]
 
 
+class KeptHeads:
+    """Says which terms a shard has: after most edits nearly all have those of the last build. kept: values of the cache."""
+
+    def __init__(self, kept: KeptValues) -> None:
+        code = package_digest("index/shards.py", "index/codec.py", "index/lexicon.py")
+        self._heads = KeptByDigest(kept, hashlib.blake2b(code + b"heads", digest_size=DIGEST_BYTES).hexdigest(), bytes)
+
+    def head(self, terms: Sequence[str], marks: bytes) -> bytes:
+        """Return the first columns of a shard. marks: of its terms, those of stems left out."""
+        digest = hashlib.blake2b("\n".join(terms).encode() + b"\0" + marks, digest_size=DIGEST_BYTES).digest()
+        return self._heads.made(digest, lambda: encode_head(terms, map(max, _groups(terms), marks)))
+
+    def keep(self) -> None:
+        """Keep those that were asked for."""
+        self._heads.keep()
+
+
 def cut_shards(
-    impacts: Mapping[str, TermImpacts], limits: ShardLimits, costs: Mapping[str, int], real: Set[str] = frozenset()
+    postings: Postings,
+    limits: ShardLimits,
+    heads: KeptHeads,
+    costs: Mapping[str, int] = NO_COSTS,
+    real: Set[str] = frozenset(),
 ) -> Family:
     """Cut a family into shards in code-point order of their terms; each term is in exactly one (index-format 4.3).
 
     costs: of Chinese words, for the family that holds them; words that no article is looked up by become terms, too.
     real: words that no article holds and that are no typing mistakes.
     """
-    impacts = {**dict.fromkeys((*costs, *real), NO_IMPACTS), **impacts}
-    ordered = sorted(impacts)
-    gaps, ends = encode_gaps([impacts[term].pairs for term in ordered])
-    ends = [0, *ends]
+    terms, sizes = _with_words(postings, costs.keys() | real)
+    marks = bytes([costs[term] // COST_STEP if term in costs else REAL_WORD if term in real else 0 for term in terms])
+    gaps, gap_ends = encode_gaps(postings.pairs.data, sizes)
+    row_ends, gap_ends = [0, *accumulate(sizes)], [0, *gap_ends]
     starts, payloads = [], []
-    last, done = "", 0
-    for terms in _chunks(ordered, impacts, limits.least_bytes):
-        marks = _groups(terms) | dict.fromkeys((term for term in terms if term in real), REAL_WORD)
-        marks |= {term: costs[term] // COST_STEP for term in terms if term in costs}
-        postings = [TermPostings(term, marks.get(term, 0), impacts[term].pairs, impacts[term].impacts) for term in terms]
-        starts.append(_start(last, terms[0]))
-        last = terms[-1]
-        payloads.append(encode_shard(postings, gaps[ends[done] : ends[done + len(terms)]]))
-        done += len(terms)
+    last = ""
+    for start, end in _spans(terms, sizes, limits.least_bytes):
+        some = terms[start:end]
+        starts.append(_start(last, some[0]))
+        last = some[-1]
+        head = heads.head(some, marks[start:end])
+        of_gaps = gaps[gap_ends[start] : gap_ends[end]]
+        payloads.append(encode_rows(head, sizes[start:end], of_gaps, postings.impacts[row_ends[start] : row_ends[end]]))
     return Family(tuple(starts), tuple(payloads))
 
 
-def _chunks(ordered: Sequence[str], impacts: Mapping[str, TermImpacts], least: int) -> Iterator[list[str]]:
-    """Yield the terms of each shard, of all in order; those that a reader expects together stay so (index-format 4.4)."""
-    sizes = {term: len(term) + 3 + round(2.3 * len(impacts[term].pairs)) for term in ordered}
-    limit = max(least, math.isqrt(sum(sizes.values()) // 2))
-    chunk: list[str] = []
-    size = 0
-    for term, cost in sizes.items():
-        if chunk and size + cost > limit and _kin(term) != _kin(chunk[-1]):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(term)
-        size += cost
-    if chunk:
-        yield chunk
+def _with_words(postings: Postings, words: Set[str]) -> tuple[list[str], list[int]]:
+    """Return the terms of postings and words that no article may hold, in order, and how many articles hold each."""
+    sizes = dict(zip(postings.terms, postings.sizes().tolist(), strict=True))
+    terms = sorted([*postings.terms, *sorted(words - sizes.keys())])
+    return terms, [sizes.get(term, 0) for term in terms]
+
+
+def _spans(terms: Sequence[str], sizes: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
+    """Yield where the terms of each shard begin and end; those that a reader expects together stay so (index-format 4.4)."""
+    ends = [0, *accumulate(len(term) + 3 + round(2.3 * size) for term, size in zip(terms, sizes, strict=True))]
+    limit = max(least, math.isqrt(ends[-1] // 2))
+    start = 0
+    while start < len(terms):
+        end = max(start + 1, bisect_right(ends, ends[start] + limit) - 1)
+        while end < len(terms) and _kin(terms[end]) == _kin(terms[end - 1]):
+            end += 1
+        yield start, end
+        start = end
 
 
 def _kin(term: str) -> str:
@@ -88,10 +119,9 @@ def _start(last: str, first: str) -> str:
     return next(first[:size] for size in range(1, len(first) + 1) if first[:size] > last)
 
 
-def _groups(terms: Sequence[str]) -> dict[str, int]:
-    """Number the stems that two or more terms of a shard share, from 1, in order of their first term."""
-    members: dict[str, list[str]] = {}
-    for term in terms:
-        members.setdefault(stem(term), []).append(term)
-    shared = [group for group in members.values() if len(group) > 1]
-    return {term: number for number, group in enumerate(shared, start=1) for term in group}
+def _groups(terms: Sequence[str]) -> list[int]:
+    """Number the stems that two or more terms of a shard share, from 1, in order of their first term; 0 for the others."""
+    stems = [stem(term) for term in terms]
+    shared = (one for one, times in Counter(stems).items() if times > 1)
+    numbers = {one: number for number, one in enumerate(shared, start=1)}
+    return [numbers.get(one, 0) for one in stems]

@@ -16,6 +16,7 @@ import msgspec
 from kbgen.index.codec import alias_start, encode_starts, source_start
 from kbgen.index.lexicon import plain_word
 from kbgen.index.phrases import several_words
+from kbgen.index.sounded import LONGEST_SOUNDED
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.aliases import Alias, Concept, packaged_aliases, packaged_concepts, relevant, terms_of
 from kbgen.text.normalise import Script, is_han
@@ -23,8 +24,6 @@ from kbgen.text.normalise import Script, is_han
 ALIASES_PER_FILE = 100
 _SHORTEST_WORD = 3
 """Letters of the shortest word of a source that one typed wrong may be meant for."""
-_LONGEST_SOUNDED = 4
-"""Characters of the longest Chinese source that is looked for by its sound (index-format 7.9)."""
 
 Target = tuple[str, int, str] | tuple[str, int, str, int]
 """Text, weight and kind; and 1 where its words stand scattered (index-format 4.7)."""
@@ -133,7 +132,7 @@ def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str
         {script: _payloads(script, rows[script]) for script in scripts},
         {script: _starts(script, rows[script]) for script in scripts},
         frozenset(word for word in words if len(word) >= _SHORTEST_WORD and plain_word(word)),
-        frozenset(word for sources, _ in rows["hani"] for word in sources if 2 <= len(word) <= _LONGEST_SOUNDED),
+        frozenset(word for sources, _ in rows["hani"] for word in sources if len(word) <= LONGEST_SOUNDED),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kbgen.search.constants import (
     CORRECTED_FALL,
@@ -33,6 +34,16 @@ from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
 from kbgen.text.prices import CODES, price_of
+
+
+class _Romanised(NamedTuple):
+    """Words that are Chinese in Latin letters. is_half: beside some that look so and cannot be read."""
+
+    words: list[str]
+    is_half: bool
+
+
+_UNREAD = _Romanised([], is_half=False)
 
 
 class QueryParts:
@@ -67,7 +78,7 @@ class QueryParts:
     def parts(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part]:
         """Yield the parts of a query that is not Zhuyin keys; `literal`: nothing is mended (5.2)."""
         runs = [run for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
-        at = 0
+        at = sounded = 0
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
@@ -98,23 +109,31 @@ class QueryParts:
                 at += 1
                 continue
             misspelt = None if literal else self._misspelt.found(runs, at)
-            if misspelt:
+            romanised = _UNREAD if literal else self._romanised(runs, at, sounded)
+            if misspelt and len(romanised.words) <= len(misspelt.words):
                 yield self._misspelt_part(misspelt, last=at + len(misspelt.words) == len(runs))
                 at += len(misspelt.words)
                 continue
-            romanised = [] if literal else self._romanised_words(runs, at)
-            mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(romanised) < 2 else []
+            words = romanised.words
+            mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(words) < 2 else []
             if len(mended) == 1:
                 told = self._telling(mended[0], runs)
                 mended = [self._with_characters(self._perhaps_initials(told, runs, literal=literal), runs, at)]
-            if romanised:
+            if words:
                 others = [reading for part in mended for reading in part.readings]
-                asks_nothing = len(romanised) == len(runs) and self._han.says_little_by_sound("".join(romanised))
-                readings = [] if asks_nothing else self._han.romanised_readings("".join(romanised))
-                yield Part(" ".join(romanised), (*readings, *others))
+                yield Part(" ".join(words), (*self._by_sound(romanised, len(runs)), *others))
             else:
                 yield from mended
-            at += max(1, len(romanised))
+            at += max(1, len(words))
+            sounded = at if words else sounded
+
+    def _by_sound(self, romanised: _Romanised, size: int) -> list[PartReading]:
+        """Return the readings of Chinese in Latin letters, of a query of so many runs (7.9.2)."""
+        text = "".join(romanised.words)
+        if len(romanised.words) == size and self._han.says_little_by_sound(text):
+            return []
+        readings = self._han.romanised_readings(text)
+        return [replace(reading, kind="variant") for reading in readings] if romanised.is_half else readings
 
     def _misspelt_part(self, misspelt: Misspelt, *, last: bool) -> Part:
         """Return the part of words that were meant for the source of an alias, or a single one for a word of the site (5.2.6)."""
@@ -220,19 +239,32 @@ class QueryParts:
                 found = list(words)
         return found
 
-    def _romanised_words(self, runs: Sequence[Run], start: int) -> list[str]:
-        """Return the most words from `start` that are Chinese in Latin letters, one of them in no article, or none."""
+    def _romanised(self, runs: Sequence[Run], start: int, sounded: int = 0) -> _Romanised:
+        """Return the most words from `start` that are Chinese in Latin letters, one of them in no article, or none.
+
+        sounded: where words end that are read so already. Of half of what was typed no character by itself is read (7.9.5).
+        """
         words: list[str] = []
         for run in runs[start : start + MOST_ROMANISED_RUNS]:
             if run.script != "latn":
                 break
             words.append(run.text)
+        is_rest = start > sounded and self._sounds_unread(runs, start - 1)
         while words and not (len(words) == 1 and words[0] in CODES):
             unheld = any(self._latin.need(word) is None for word in words)
             if unheld and looks_romanised("".join(words)) and self._may_be_romanised(words):
-                return words
+                end = start + len(words)
+                is_half = is_rest or (self._sounds_unread(runs, end) and not self._romanised(runs, end, end).words)
+                if not is_half or all(len(word) > 1 for word in self._han.words_by_sound("".join(words))[0].words):
+                    return _Romanised(words, is_half)
             words.pop()
-        return []
+        return _UNREAD
+
+    def _sounds_unread(self, runs: Sequence[Run], at: int) -> bool:
+        """Tell whether there is a run at a place that looks like Chinese in Latin letters and is nothing else."""
+        if at >= len(runs) or runs[at].script != "latn" or not looks_romanised(word := runs[at].text):
+            return False
+        return self._latin.need(word) is None and not self._alias_words(runs, at) and not self._index.is_real_english(word)
 
     def _may_be_romanised(self, words: Sequence[str]) -> bool:
         """Tell whether words have a reading as Chinese, and none in Latin letters that is likelier (7.9.4)."""
@@ -251,7 +283,7 @@ class QueryParts:
         long = [run.text for run in runs if len(run.text) > 1]
         if pinyin is None or all(word.isdecimal() for word in long) or any(map(self._held, long)):
             return None
-        if any(self._alias_words(runs, at) for at in range(len(runs))) or self._romanised_words(runs, 0):
+        if any(self._alias_words(runs, at) for at in range(len(runs))) or self._romanised(runs, 0).words:
             return None
         readings = self._han.romanised_readings(pinyin)
         if readings and self._han.says_little_by_sound(pinyin):

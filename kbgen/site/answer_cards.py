@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kbgen.content.addresses import page_url
 from kbgen.index.answers import AnswerSource, Asked, Slot
-from kbgen.model import AnswerCard, ArticleId, CardItem, CardPlace
+from kbgen.model import LANGUAGES, AnswerCard, ArticleId, CardItem, CardPlace
 from kbgen.settings.contact import Expectation
 from kbgen.site.answer_slots import SlotReader, concept
 from kbgen.site.catalogue import Catalogue
 from kbgen.site.contact import ChannelContext, ContactContext, PlaceContext, duration_text
 from kbgen.site.pages import contact_path
+from kbgen.site.place_names import NamedPlaces, named_places
 from kbgen.site.strings import Strings
 from kbgen.text.answer_words import THINGS, answer_words
 from kbgen.text.tokens import LONGEST_TELEPHONE, SHORTEST_TELEPHONE, canonical
@@ -24,11 +26,12 @@ _REGIONS = ("HK", "TW")
 _COUNTRIES = ("852", "886")
 _TELEPHONE = re.compile(r"\+?[0-9() .-]+")
 _DIGITS = re.compile("[0-9]+")
+_OF_IT = re.compile(r"(?<=\w) (?:of|for|to|in|by|with|from|at|on|after|before|ready|until)\b|(?<=\w)[可至到（(，,]")
 _ALONE = ("phone", "email")
 """Channels that readers ask for by what is no brand: a site without them says how else it is reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContactCards:
     """Makes the cards of one language. contact: the data of its contact page. settings: the expectations themselves."""
 
@@ -44,6 +47,7 @@ class ContactCards:
         """Yield the answers, those that are about one thing first."""
         yield from self._expectations()
         yield from self._replies()
+        yield from self._places()
         yield from self._hours()
         yield from self._where()
         yield from self._channels()
@@ -67,13 +71,17 @@ class ContactCards:
                 yield Asked((subject,), times, (*named, *beside))
 
     def _subjects(self, entry: Expectation, named: Sequence[Slot]) -> list[Slot]:
-        """Return the words of a name that its article or category is called by too, or that are a thing that takes time."""
+        """Return what a name is about where its article or category is called so too, and the things in it that take time.
+
+        That is the head of the name: who asks how long a blood test takes does not ask when its results are there.
+        """
         article = self.catalogue.shown(ArticleId(entry.article)) if entry.article else None
         category = self.catalogue.category_by_id.get(entry.category)
         titles = [article.front.title if article else "", category.title if category else ""]
         around = {slot for title in titles for slot in self.reader.things(title)}
         things = {concept(name) for name in THINGS if name not in _REGIONS}
-        return [slot for slot in named if slot in around or slot in things]
+        heads = {slot for label in entry.label.values() for slot in self.reader.things(_head(label))[-1:]}
+        return [slot for slot in named if (slot in around and slot in heads) or slot in things]
 
     def _expectation(self, entry: Expectation) -> AnswerCard:
         item = CardItem(entry.label[self.catalogue.language], duration_text(entry.takes, self._strings))
@@ -96,28 +104,41 @@ class ContactCards:
     def _hours(self) -> Iterator[AnswerSource]:
         if not self.contact.places and not self.contact.hours:
             return
-        names = self._names_of_places()
-        beside = (*(concept(name) for name in ("day", "open", "when", "contact", "phone", *_REGIONS)), *names)
+        asked_for = ("day", "date", "open", "when", "clock", "place", "who", "contact", "phone", *_REGIONS)
+        beside = (*map(concept, asked_for), *self._named.all_names)
+        days = tuple(map(concept, ("day", "date", "when", "clock")))
         asked = (
             Asked((concept("hours"),), (), beside),
-            Asked((concept("open"),), (concept("day"), concept("when")), (concept("hours"), *beside)),
+            Asked((concept("open"),), days, (concept("hours"), *beside)),
         )
         places = tuple(self._place(place) for place in self.contact.places)
         card = self._of_contact("hours", "contact.hours", text=self.contact.hours, places=places)
         yield AnswerSource(asked, card)
+
+    def _places(self) -> Iterator[AnswerSource]:
+        """Yield each place, its address and its hours, for who names it or what stands in its address, and asks nothing else."""
+        asked = tuple(concept(name) for name in ("where", "hours", "open", "day", "date", "when", *_REGIONS))
+        for numbers, names in self._named.together().items():
+            shown = [self.contact.places[number] for number in numbers]
+            items = tuple(CardItem(place.name, place.address) for place in shown if place.address)
+            card = self._of_contact("hours", "contact.where", items=items, places=tuple(map(self._place, shown)))
+            yield AnswerSource((Asked((names,), (), (*asked, *self._named.beside(numbers))),), card)
+
+    @cached_property
+    def _named(self) -> NamedPlaces:
+        settings = self.catalogue.portal.settings
+        names = [settings.name(language) for language in LANGUAGES]
+        return named_places(settings.contact.places if settings.contact else (), names, self.reader)
 
     def _where(self) -> Iterator[AnswerSource]:
         """Yield where the places are; of a site that gives no address, nothing."""
         items = tuple(CardItem(place.name, place.address) for place in self.contact.places if place.address)
         if items:
             regions = {concept(region) for region in _REGIONS}
-            own = tuple(name for name in self._names_of_places() if name not in regions)
-            beside = (*(concept(name) for name in ("where", "premises", "contact", *_REGIONS)), *own)
+            own = tuple(slot for slot in (*self._named.words, *self._named.own) if slot and slot not in regions)
+            beside = (*map(concept, ("where", "place", "premises", "contact", *_REGIONS)), *self._named.all_names)
             asked = Asked((concept("where"),), (concept("premises"), *own), beside)
             yield AnswerSource((asked,), self._of_contact("channels", "contact.where", items=items))
-
-    def _names_of_places(self) -> tuple[Slot, ...]:
-        return tuple(dict.fromkeys(slot for place in self.contact.places for slot in self.reader.things(place.name)))
 
     def _place(self, place: PlaceContext) -> CardPlace:
         note = self._strings.text("contact.zone", zone=place.zone_name)
@@ -128,7 +149,7 @@ class ContactCards:
 
     def _channels(self) -> Iterator[AnswerSource]:
         kinds = list(dict.fromkeys(way.kind for way in self.contact.channels))
-        beside = tuple(concept(name) for name in ("contact", "number", *_REGIONS))
+        beside = (*map(concept, ("contact", "number", "place", "who", "when", "clock", *_REGIONS)), *self._named.all_names)
         brands = (concept("account"),)
         for kind in kinds:
             ways = [way for way in self.contact.channels if way.kind == kind]
@@ -143,7 +164,7 @@ class ContactCards:
 
     def _numbers(self) -> Iterator[AnswerSource]:
         """Yield the channel of each telephone number, for who wants to know whose it is."""
-        beside = tuple(concept(name) for name in ("contact", "number", "mine", *_REGIONS))
+        beside = tuple(concept(name) for name in ("contact", "number", "mine", "place", "who", *_REGIONS))
         for way in self.contact.channels:
             if forms := number_forms(way.shown):
                 asked = Asked((forms,), (), (concept(way.kind), *beside))
@@ -174,6 +195,11 @@ class ContactCards:
             url=url,
             source=source,
         )
+
+
+def _head(label: str) -> str:
+    """Return a name up to what is said of the thing: *copy* of your records, 藥物 before 可供領取; its last word is the head."""
+    return _OF_IT.split(label, maxsplit=1)[0]
 
 
 def _clock_words(catalogue: Catalogue) -> dict[str, str]:

@@ -37,7 +37,8 @@ def _question(section: Section, reader: SlotReader) -> Iterator[AnswerSource]:
     timed = any(reader.asks(section.title, name) for name in TIMES)
     costs = (concept("much"),) if reader.asks(section.title, "much") else ()
     some = times if timed else (concept("ask"), *times) if len(content) == 1 and not costs else ()
-    asked = Asked((*content, *costs), some, (concept("mine"), *times) if timed else (concept("mine"),))
+    kinds = (*reader.kinds(section.title), *((*times, concept("limit")) if timed else ()))
+    asked = Asked((*content, *costs), some, tuple(dict.fromkeys((concept("mine"), *kinds))))
     card = AnswerCard("question", section.title, text=_beginning(section.text), anchor=section.anchor)
     yield AnswerSource((asked,), card)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from kbgen.index.answers import Slot
-from kbgen.text.answer_words import TELLING, THINGS, answer_words
+from kbgen.text.answer_words import KINDS, TELLING, THINGS, answer_words
 from kbgen.text.normalise import is_han
 from kbgen.text.segmenter import Segmenter, segmenter
 from kbgen.text.synonyms import Terms
@@ -19,6 +19,7 @@ MOST_CONTENT = 8
 """Words of a question or name that is matched: a longer one is asked by nobody in its own words."""
 TIMES = ("long", "when")
 _OR = re.compile(r"\s*[,/;、，；/]\s*|\s+or\s+|\s+and\s+|\s*[或及和]\s*")
+_DONE = re.compile(r"(?P<doing>\w+(?:,? (?:or|and) \w+)?) (?:an?|the|your|my|its) ")
 _ASIDE = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 
 
@@ -33,7 +34,8 @@ class SlotReader:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self._things = {form: name for name in THINGS for form in concept(name)}
-        self._times = {form for name in TIMES for form in concept(name)} | set(concept("much"))
+        self._kinds = {form for name in KINDS for form in concept(name)}
+        self._doing = set(concept("doing"))
         self._telling = {form for name in TELLING for form in concept(name)}
 
     @cached_property
@@ -47,7 +49,7 @@ class SlotReader:
         return self._slots(text, self._things)
 
     def words(self, *texts: str) -> tuple[Slot, ...]:
-        """Return the words of texts, each once; those of time, of cost and of no weight are left out."""
+        """Return the words of texts, each once; without those of no weight, and those that say which kind of answer is wanted."""
         return tuple(dict.fromkeys(slot for text in texts for slot in self._slots(text, {})))
 
     def _slots(self, text: str, things: Mapping[str, str]) -> tuple[Slot, ...]:
@@ -66,12 +68,25 @@ class SlotReader:
         units, forms = self._units(text), set(concept(name))
         return any(_joined(units[at : at + size]) in forms for at in range(len(units)) for size in range(1, LONGEST_PHRASE + 1))
 
+    def subjects(self, title: str) -> tuple[Slot, ...]:
+        """Return the words that an article is asked for by: of one on doing a thing, what is done.
+
+        *Correct or cancel an invoice* says nothing of invoices that one does not correct.
+        """
+        every, done = self.words(title), _DONE.match(title)
+        doing = set(self.words(done.group("doing"))) if done else {slot for slot in every if slot[0] in self._doing}
+        return tuple(slot for slot in every if slot in doing) if every and every[0] in doing else every
+
+    def kinds(self, *texts: str) -> tuple[Slot, ...]:
+        """Return the concepts that say what kind of an answer is asked for and of which one of some texts holds a word."""
+        return tuple(concept(name) for name in KINDS if any(self.asks(text, name) for text in texts))
+
     def _at(self, units: list[str], at: int, things: Mapping[str, str]) -> tuple[int, Slot | None]:
         for size in range(min(LONGEST_PHRASE, len(units) - at), 0, -1):
             phrase = _joined(units[at : at + size])
             if phrase in things:
                 return size, concept(things[phrase])
-            if phrase in self._times:
+            if phrase in self._kinds:
                 return size, None
         word = units[at]
         return 1, (word,) if word in self._telling or word not in function_words() else None

@@ -19,11 +19,21 @@ MOST_WORDS_OF_VALUE = 4
 MOST_WORDS_BESIDE_MONEY = 3
 """Words of a value besides a price: a longer one tells of other things, as *3 or 6 instalments over NT$3,000*."""
 _MONEY = re.compile(r"(?:[$€£¥]|\b(?:HKD|TWD|USD|NTD|RMB)) ?[0-9]|[0-9][0-9,.]* ?(?:元|蚊|塊|%|％|HKD|TWD|USD)")
+_TIME = re.compile(
+    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|mins?|hrs?|today|tomorrow|same day|at once)\b"
+    r"|[0-9一二兩三四五六七八九十半] ?(?:個)?(?:分鐘|小時|鐘頭|工作[天日]|[天日週周月年]|星期|禮拜)"
+    r"|當[天日]|即[時日]|翌日|隔[天日]",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}|[0-9] ?[ap]m\b|[0-9一二三四五六七八九十] ?[點時]", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _EXAMPLES = frozenset(("example", "examples", "例子", "例", "範例", "示例", "舉例"))
 """Heads of columns that answer nothing."""
 _NOTHING = ("free", "none", "免費", "免运费", "免運費", "不收費", "無", "0")
 """What a price says that is none."""
+
+_MAY: Slot = tuple(form for form in concept("long") if form not in concept("take"))
+"""What a period is asked for by: *How long* of *Return an item* is no time that a return takes."""
 
 Cell = tuple[TableRow, str]
 """A row and what it says in one column."""
@@ -59,12 +69,14 @@ class TableAnswers:
         reader, front = self.reader, self.article.front
         timed = [head for head in row.heads if self._timed(head)]
         costs = (concept("much"),) if self._costs(row) else ()
-        subjects = reader.words(self._title, *(head for head in row.heads if head not in timed))
+        heads = reader.words(*(head for head in row.heads if head not in timed))
+        subjects = tuple(dict.fromkeys((*reader.subjects(self._title), *heads)))
         own = reader.words(row.name)
         others_named = list(dict.fromkeys(slot for named in others for slot in named if slot not in own))
-        around = reader.words(row.section, self.category, front.description, *front.keywords)
+        around = reader.words(self._title, row.section, self.category, front.description, *front.keywords)
         around = tuple(slot for slot in around if not any(_alike(slot, other) for other in others_named))
-        beside = (*around, *(concept(name) for name in (*TIMES, "much", "mine")))
+        kinds = self._kinds(row)
+        beside = (*around, concept("mine"), *kinds)
         parts = [reader.words(name) for name in names_of(row.name)]  # one that another row has as well names neither
         parts = [slots for slots in parts if not any(set(slots) <= set(named) for named in others)]
         names = [_whole(slots) for slots in (own, *parts)]
@@ -75,12 +87,23 @@ class TableAnswers:
             for named in dict.fromkeys(names)
             if (subject := tuple(slot for slot in (*subjects, *costs) if slot not in named))
         ]
-        times = tuple(concept(name) for name in TIMES)
+        times = tuple(slot for slot in map(concept, TIMES) if slot in kinds)
         spans = [words for head in timed if (words := reader.words(head))]
         asked += [Asked((*named, *span), times, beside) for named in dict.fromkeys(names) for span in spans]
         if asked:
             items = tuple(CardItem(head, value) for head, value in zip(row.heads, row.values, strict=True) if value)
             yield AnswerSource(tuple(asked), self._card(row.name, items, row.anchor))
+
+    def _kinds(self, row: TableRow) -> tuple[Slot, ...]:
+        """Return the kinds of answers that a row is one of: a cost, a time, what its heads say. It may be asked of no other."""
+        values = " ".join(row.values)
+        found = [*self.reader.kinds(row.name, row.section, *row.heads)]
+        if any(self._timed(head) for head in row.heads) or _TIME.search(values):
+            found += [concept(name) for name in (*TIMES, "limit")]
+        found += [concept("clock")] if _CLOCK.search(values) else []
+        found += [concept("much")] if self._costs(row) else []
+        found += [concept("many")] if any(map(str.isdigit, values)) else []
+        return tuple(dict.fromkeys(found))
 
     def columns(self, rows: Sequence[TableRow]) -> Iterator[AnswerSource]:
         """Yield the answers of columns of prices or times: of all tables that have one, and of each by its heading."""
@@ -105,7 +128,11 @@ class TableAnswers:
         figures = sum(any(map(str.isdigit, value)) for value in values)
         if figures and all(_MONEY.search(value) or value.casefold() in _NOTHING for value in values):
             return (concept("much"),)  # of a day or a night as well
-        return tuple(concept(name) for name in TIMES) if self._timed(head) and 2 * figures > len(values) else ()
+        if not self._timed(head) or 2 * figures <= len(values):
+            return ()
+        reader = self.reader
+        is_period = not reader.words(head) and reader.subjects(self._title) != reader.words(self._title)
+        return (_MAY if is_period else concept("long"), concept("when"))
 
     def _column(
         self, head: str, measures: tuple[Slot, ...], cells: Sequence[Cell], place: Sequence[Slot], *, is_only: bool
@@ -118,8 +145,10 @@ class TableAnswers:
             return
         reader, keywords = self.reader, self.article.front.keywords
         about, own = reader.things(self._title), reader.words(head)
-        beside = (*about, *own, *measures, *reader.words(self.category, *keywords))
-        asked = [Asked((subject, *place), measures, beside) for subject in about if is_only and subject not in own]
+        some = measures if concept("much") in measures else (*measures, concept("limit"))
+        kinds = [kind for kind in reader.kinds(head) if kind != concept("long") or kind in measures]
+        beside = (*about, *own, *some, *kinds, *reader.words(self.category, *keywords))
+        asked = [Asked((subject, *place), some, beside) for subject in about if is_only and subject not in own]
         asked += [Asked((*own, *place), (), beside)] if own else []
         if asked:
             items = tuple(CardItem(row.name, value) for row, value in cells if value)

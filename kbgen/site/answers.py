@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from kbgen.content.addresses import PageKey
-from kbgen.index.answers import AnswerSource, SiteAnswers
+from kbgen.index.answers import AnswerSource, ArticleEntries, SiteAnswers, entries_of
 from kbgen.model import LANGUAGES, Article, ArticleId, Language, Region
 from kbgen.site.answer_cards import ContactCards
 from kbgen.site.answer_slots import SlotReader
@@ -41,7 +41,7 @@ def _in_language(
 ) -> SiteAnswers:
     catalogue = Catalogue(portal, language)
     together: list[AnswerSource] = []
-    entries: dict[ArticleId, tuple[AnswerSource, ...]] = {}
+    entries: dict[ArticleId, ArticleEntries] = {}
     pages: dict[ArticleId, list[tuple[ArticleId, Page]]] = defaultdict(list)
     for article in articles:
         shown = portal.shown((language, article))
@@ -50,12 +50,12 @@ def _in_language(
         category = catalogue.category_by_id.get(shown.article.category)
         entries[article] = kept.of(shown, category.title if category else "")
         if shown.article.is_for_one_region_of_several:
-            pages[shown.article.name].append((article, (shown.article, entries[article])))
+            pages[shown.article.name].append((article, (shown.article, entries[article].sources())))
     for several in pages.values():
         found, shared = answers_by_region(
             [page for _, page in several], partial(_region_name, portal, language), partial(_address, portal, language)
         )
-        entries |= dict(zip((article for article, _ in several), found, strict=True))
+        entries |= {article: entries_of(own) for (article, _), own in zip(several, found, strict=True)}
         together += [_leading_to(portal, (language, several[0][1][0].name), answer) for answer in shared]
     entries = {article: found for article, found in entries.items() if found}
     contact = _contact(portal, language, today)

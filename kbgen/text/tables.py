@@ -63,7 +63,7 @@ def function_words() -> Mapping[str, int]:
 
 
 _OFTEN = 20
-"""How often the tables write what is shown for a character: 松 is no 鬆 because one row has that."""
+"""How often the tables write what is shown for a character that is Traditional too: 松 is no 鬆 because one row has that."""
 
 
 @cache
@@ -74,7 +74,8 @@ def written_forms() -> Mapping[str, str]:
     written = Counter("".join(cells))
     found: dict[str, str] = {}
     for variant, char in fold_table().items():
-        if char not in written and written[variant] > written[found.get(char, char)] and written[variant] >= _OFTEN:
+        is_commoner = char not in written and written[variant] > written[found.get(char, char)]
+        if is_commoner and (written[variant] >= _OFTEN or not char.encode("big5", "ignore")):
             found[char] = variant
     return found
 

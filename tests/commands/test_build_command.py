@@ -175,7 +175,7 @@ def test_the_outcome_for_programs(make_site, tmp_path, capsys):
         ("content/en/returns/x.md", "---\ntitle: a: b\n---\n", "content/en/returns/x.md:2", "front-matter"),
         ("content/en/returns/x/index.md", article(), "content/en/returns/x/index.md", "duplicate-slug"),
         ("content/en/returns/x.md", b"---\ntitle: \xe9\n---\n", "content/en/returns/x.md:2", "not-utf-8"),
-        ("content/en/gifts/index.md", article(), "content/en/gifts/index.md:1", "empty-category"),
+        ("content/en/gifts/index.md", article(""), "content/en/gifts/index.md:1", "empty-category"),
         ("content/en/returns/x.md", article("[x](y.md)"), "content/en/returns/x.md:6", "broken-link"),
     ],
 )
@@ -433,6 +433,19 @@ def test_a_build_into_an_empty_folder_is_told_of_the_live_site(make_site, tmp_pa
     assert "files of the former search index among them" in capsys.readouterr().err
     assert build(config, "--output", str(fresh), "--before", str(tmp_path / "no-such-folder")) == 2
     assert "no-such-folder is not a folder" in capsys.readouterr().err
+
+
+def test_a_build_says_where_it_knew_no_former_site_that_could_lose_an_address(make_site, tmp_path, capsys):
+    live = tmp_path / "site"
+    said = []
+    for text, *options in (("one",), ("two",), ("three", "--output", str(tmp_path / "a"), "--before", str(live))):
+        assert build(make_site({"content/en/returns/a.md": article(text)}), *options) == 0
+        said.append("no former site was there" in capsys.readouterr().err)
+    assert said == [True, False, False]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert build(make_site(), "--output", str(tmp_path / "b"), "--before", str(empty), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["addresses_compared"] is False
 
 
 def test_a_build_that_would_lose_an_address_leaves_the_old_site(make_site, tmp_path, capsys):

@@ -34,7 +34,7 @@ def test_two_files_for_one_address_are_reported(make_site):
 
 
 def test_a_category_of_one_language_that_is_an_article_of_the_other_is_reported(make_site):
-    files = {"content/en/gifts.md": article(), "content/zh-hant/gifts/index.md": article()}
+    files = {"content/en/gifts.md": article(), "content/zh-hant/gifts/index.md": article("")}
     assert "duplicate-slug" in {problem.code for problem in problems_of(make_site(files))}
 
 
@@ -74,7 +74,7 @@ def test_a_language_without_articles_is_reported(make_site):
 
 
 def test_a_category_without_articles_is_reported(make_site):
-    problem = only_problem(make_site({"content/en/gifts/index.md": article()}))
+    problem = only_problem(make_site({"content/en/gifts/index.md": article("")}))
     assert (problem.code, str(problem.path)) == ("empty-category", "content/en/gifts/index.md")
 
 
@@ -98,7 +98,7 @@ def test_a_missing_title_is_reported(make_site):
 
 
 def test_an_empty_title_is_reported_on_its_own_line(make_site):
-    problem = only_problem(make_site({"content/en/returns/a.md": "---\ndescription: x\ntitle:\n---\n"}))
+    problem = only_problem(make_site({"content/en/returns/a.md": "---\ndescription: x\ntitle:\n---\n\nText.\n"}))
     assert (problem.code, problem.line, problem.message) == ("missing-title", 3, "'title' holds no text")
     assert "begin the file" not in problem.hint
 
@@ -111,8 +111,19 @@ def test_an_anchor_in_chinese_is_named_as_it_is_written(make_site):
 
 
 def test_a_missing_description_is_reported(make_site):
-    problem = only_problem(make_site({"content/en/returns/a.md": "---\ntitle: x\n---\n"}))
+    problem = only_problem(make_site({"content/en/returns/a.md": "---\ntitle: x\n---\n\nText.\n"}))
     assert problem.code == "missing-description"
+
+
+@pytest.mark.parametrize("body", ["", "\n\n", "<!-- to do:\n\nask Ann -->\n"])
+def test_an_article_of_front_matter_alone_is_reported_for_its_page_would_be_empty(make_site, body):
+    problem = only_problem(make_site({"content/en/returns/a.md": article(body)}))
+    assert (problem.code, problem.line) == ("missing-text", 1)
+
+
+def test_a_category_page_needs_no_text(make_site):
+    files = {"content/en/gifts/index.md": article(""), "content/en/gifts/a.md": article(title="A gift")}
+    assert problems_of(make_site(files)) == ()
 
 
 @pytest.mark.parametrize("key", ["updated", "reviewed"])
@@ -179,7 +190,7 @@ def test_an_anchor_is_looked_for_in_the_text_the_page_shows(make_site):
 def test_all_problems_of_a_site_show_at_once_and_in_order_of_file_and_line(make_site):
     files = {
         "content/en/returns/b.md": article("[x](y.md)\n\n[x](z.md)\n"),
-        "content/en/returns/a.md": "---\ntitle: x\n---\n",
+        "content/en/returns/a.md": "---\ntitle: x\n---\n\nText.\n",
         "content/zh-hant/returns/c.md": b"\xff",
     }
     found = [(problem.path.name, problem.line, problem.code) for problem in problems_of(make_site(files))]

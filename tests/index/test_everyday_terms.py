@@ -1,7 +1,8 @@
 """Who holds a word of an everyday group, and what that tells."""
 
 from kbgen.index.everyday import everyday_terms
-from kbgen.index.impacts import DEFAULT_BM25F, TermImpacts
+from kbgen.index.impacts import DEFAULT_BM25F
+from kbgen.index.postings import TermImpacts
 
 NINE = TermImpacts(range(9), bytes([100] * 9))
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from kbgen.index.impacts import TermImpacts
-from kbgen.index.shards import ShardLimits, cut_shards
+from collections.abc import Mapping
+
+from kbgen.index.postings import TermImpacts, postings_of
+from kbgen.index.shards import Family, KeptHeads, ShardLimits, cut_shards
+from kbgen.kept_values import KeptValues
 from kbgen.search.columns import Columns
 
 RARE = TermImpacts([0], b"\1")
 
 
-def _shards(impacts: dict[str, TermImpacts], least_bytes: int) -> list[list[str]]:
-    family = cut_shards(impacts, ShardLimits(least_bytes=least_bytes), {})
+def _family(impacts: Mapping[str, TermImpacts], least_bytes: int, costs: Mapping[str, int] | None = None) -> Family:
+    heads = KeptHeads(KeptValues(None, "index", most_unused=0))
+    return cut_shards(postings_of(impacts), ShardLimits(least_bytes=least_bytes), heads, costs or {})
+
+
+def _shards(impacts: Mapping[str, TermImpacts], least_bytes: int) -> list[list[str]]:
+    family = _family(impacts, least_bytes)
     return [Columns(shard).terms() for shard in family.shards]
 
 
 def test_a_shard_begins_at_the_shortest_text_after_the_shard_before() -> None:
     impacts = dict.fromkeys(("account", "accrue", "refund", "refuse"), RARE)
-    assert cut_shards(impacts, ShardLimits(least_bytes=1), {}).starts == ("a", "accr", "r", "refus")
+    assert _family(impacts, 1).starts == ("a", "accr", "r", "refus")
 
 
 def test_neighbouring_words_of_one_stem_stay_in_one_shard() -> None:
@@ -31,5 +39,5 @@ def test_a_word_of_many_articles_does_not_share_its_shard_with_rare_ones() -> No
 
 def test_a_word_stands_in_the_shard_of_its_first_two_characters() -> None:
     impacts = dict.fromkeys(("信", "信用", "用卡"), RARE)
-    family = cut_shards(impacts, ShardLimits(least_bytes=1), {"信用": 40, "信用卡": 56})
+    family = _family(impacts, 1, {"信用": 40, "信用卡": 56})
     assert [Columns(shard).terms() for shard in family.shards] == [["信"], ["信用", "信用卡"], ["用卡"]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from test_twins import node
 
-from kbgen.index import impacts, lexicon
+from kbgen.index import impacts, lexicon, postings
 from kbgen.search import constants
 from kbgen.text import tokens
 
@@ -37,5 +37,5 @@ def test_a_number_that_both_twins_use_stands_among_the_constants() -> None:
 
 
 def test_the_build_makes_an_index_for_the_same_numbers() -> None:
-    built = (impacts.WHOLE, impacts.LENT, lexicon.MAX_WORD_LENGTH, tokens.MAX_PARTS)
+    built = (impacts.WHOLE, postings.LENT, lexicon.MAX_WORD_LENGTH, tokens.MAX_PARTS)
     assert built == (constants.WHOLE, constants.OTHER_LANGUAGE, constants.LONGEST_WORD, constants.MOST_PIECES)

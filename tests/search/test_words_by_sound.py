@@ -53,3 +53,28 @@ def test_a_question_word_alone_asks_nothing_by_its_sound_either(query: str) -> N
     """*women* was read as 我們, which is in every article."""
     told = {"told": {"zh-hant": article("我們怎麼做", "為什麼我們這樣做，幾多都可以。")}}
     assert ask(index_of(SITE | told, aliases=packaged_aliases()), query).results == ()
+
+
+NAMED = {
+    **{f"other-{number}": {"zh-hant": article(f"主題{number}", "病假之後，這之前，假期之間。")} for number in range(8)},
+    "sick-leave": {"zh-hant": article("病假紙", "醫生會發出病假紙。", keywords=("假紙",))},
+    "claim": {"zh-hant": article("如何领取赔偿", "把收據寄來。")},
+}
+
+
+@pytest.mark.parametrize("query", ["bingjiazhi", "bing jia zhi", "beng gaa zi"])
+def test_a_title_comes_before_words_that_sound_alike(query: str) -> None:
+    """*bingjiazhi* was read as 病假之."""
+    answer = ask(index_of(NAMED, aliases=packaged_aliases(), concepts=packaged_concepts()), query)
+    assert (answer.corrected, ids(answer)[0]) == ("病假紙", "sick-leave")
+
+
+def test_half_of_what_was_typed_is_not_shown_as_what_was_meant() -> None:
+    answer = ask(index_of(NAMED), "bingjiazhi diu")
+    assert (answer.corrected, ids(answer)[0]) == (None, "sick-leave")
+
+
+def test_a_character_that_only_simplified_script_has_is_shown_in_traditional_script() -> None:
+    site = {**SITE, "claims": {"zh-hant": article("理賠", "保險索償。")}}
+    answer = ask(index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts()), "suopei")
+    assert answer.corrected == "索賠"

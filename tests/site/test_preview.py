@@ -29,8 +29,8 @@ def codes(problems: tuple[Problem, ...]) -> list[str]:
     ("text", "code"),
     [
         ("Only words.\n", "missing-title"),
-        (article("", title="T", aka="x"), "unknown-key"),
-        (article("", owner="nobody"), "unknown-owner"),
+        (article(title="T", aka="x"), "unknown-key"),
+        (article(owner="nobody"), "unknown-owner"),
         (article("[x](../nowhere.md)\n"), "broken-link"),
         (article("[x](refund-times.md#nowhere)\n"), "broken-anchor"),
         (article("[x](javascript:alert)\n"), "unsafe-link"),

@@ -12,7 +12,14 @@ from dataclasses import fields
 from operator import attrgetter
 
 from kbgen.content.checks.addresses import alias_clash, duplicate_slug, id_clash
-from kbgen.content.checks.articles import merge_conflict, missing_description, missing_title, unfinished_article, unknown_owner
+from kbgen.content.checks.articles import (
+    merge_conflict,
+    missing_description,
+    missing_text,
+    missing_title,
+    unfinished_article,
+    unknown_owner,
+)
 from kbgen.content.checks.duplicates import same_text, same_title, similar_text
 from kbgen.content.checks.images import external_image, missing_alt, missing_image, unshown_image, video_without_poster
 from kbgen.content.checks.lifecycle import (
@@ -41,6 +48,7 @@ CONTENT_RULES: tuple[Callable[[ContentView], Iterator[Problem]], ...] = (
     missing_category_page,
     missing_title,
     missing_description,
+    missing_text,
     same_title,
     unknown_owner,
     unfinished_article,

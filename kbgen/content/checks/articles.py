@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kbgen.content.checks.view import ContentView
@@ -17,6 +18,7 @@ UNFINISHED = "<!-- unfinished"
 CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 """How the lines begin, in this order, by which git parts two versions of a text."""
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PLACEHOLDERS = placeholders()
 """What the outline of a draft holds besides comments: a page would show it."""
 
@@ -39,6 +41,14 @@ def missing_description(view: ContentView) -> Iterator[Problem]:
         if article.kind == "article" and article.front.title and not article.front.description:
             hint = "add 'description: …', one or two sentences"
             yield Problem(article.path, 1, "missing-description", "no description", hint)
+
+
+def missing_text(view: ContentView) -> Iterator[Problem]:
+    """Report an article of front matter alone, or with comments only: its page would be empty."""
+    for article in view.articles:
+        if article.kind == "article" and not _COMMENT.sub("", article.body).strip() and not unfinished_line(article):
+            hint = "write the article below the front matter, or remove the file"
+            yield Problem(article.path, 1, "missing-text", "no text below the front matter", hint)
 
 
 def unknown_owner(view: ContentView) -> Iterator[Problem]:

@@ -19,6 +19,14 @@ import { zhuyinPinyin } from "./zhuyin.js";
 /** @typedef {import("./score.js").Part} Part */
 /** @typedef {import("./score.js").PartReading} PartReading */
 
+/**
+ * Words that are Chinese in Latin letters. isHalf: beside some that look so and cannot be read.
+ * @typedef {{ words: string[], isHalf: boolean }} Romanised
+ */
+
+/** @type {Romanised} */
+const UNREAD = { words: [], isHalf: false };
+
 /** Runs of the latest queries whose parts are kept. */
 const PARTS_KEPT = 64;
 
@@ -108,7 +116,7 @@ export class QueryParts {
       else if (!literal && !number.length && !joined && !this.index.light.has(run.text))
         ahead.push(
           () => this.misspelt.found(runs, at),
-          () => this.romanisedWords(runs, at),
+          () => this.romanised(runs, at),
           () => this.latinParts(run.text, at === runs.length - 1, literal),
         );
       step = Math.max(1, words.length, number.length, joined?.size ?? 0);
@@ -123,7 +131,7 @@ export class QueryParts {
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
-    for (let at = 0; at < runs.length; ) {
+    for (let at = 0, sounded = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
         const text = await this.inDays(await this.withoutUnit(runs, at), runs, at);
@@ -161,13 +169,14 @@ export class QueryParts {
         continue;
       }
       const misspelt = literal ? null : await this.misspelt.found(runs, at);
-      if (misspelt) {
+      const romanised = literal ? UNREAD : await this.romanised(runs, at, sounded);
+      if (misspelt && romanised.words.length <= misspelt.words.length) {
         parts.push(await this.misspeltPart(misspelt, at + misspelt.words.length === runs.length));
         at += misspelt.words.length;
         continue;
       }
-      const romanised = literal ? [] : await this.romanisedWords(runs, at);
-      const read = romanised.length < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
+      const size = romanised.words.length;
+      const read = size < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
       const mended =
         read.length === 1
           ? [
@@ -178,16 +187,28 @@ export class QueryParts {
               ),
             ]
           : read;
-      if (romanised.length) {
-        const text = romanised.join("");
-        const isWhole = romanised.length === runs.length;
-        const readings =
-          isWhole && (await this.han.saysLittleBySound(text)) ? [] : await this.han.romanisedReadings(text);
-        parts.push({ typed: romanised.join(" "), readings: [...readings, ...mended.flatMap((part) => part.readings)] });
+      if (size) {
+        const readings = await this.bySound(romanised, runs.length);
+        parts.push({
+          typed: romanised.words.join(" "),
+          readings: [...readings, ...mended.flatMap((part) => part.readings)],
+        });
       } else parts.push(...mended);
-      at += Math.max(1, romanised.length);
+      at += Math.max(1, size);
+      if (size) sounded = at;
     }
     return parts;
+  }
+
+  /**
+   * The readings of Chinese in Latin letters, of a query of so many runs (7.9.2).
+   * @param {Romanised} romanised @param {number} size
+   */
+  async bySound({ words, isHalf }, size) {
+    const text = words.join("");
+    if (words.length === size && (await this.han.saysLittleBySound(text))) return [];
+    const readings = await this.han.romanisedReadings(text);
+    return isHalf ? readings.map((reading) => ({ ...reading, kind: /** @type {const} */ ("variant") })) : readings;
   }
 
   /**
@@ -328,22 +349,43 @@ export class QueryParts {
 
   /**
    * The most words from `start` that are Chinese in Latin letters, one of them in no article.
+   * Of half of what was typed no character by itself is read (index-format 7.9.5).
    * @param {Run[]} runs
    * @param {number} start
+   * @param {number} [sounded] where words end that are read so already
+   * @returns {Promise<Romanised>}
    */
-  async romanisedWords(runs, start) {
+  async romanised(runs, start, sounded = 0) {
     /** @type {string[]} */
     const words = [];
     for (const run of runs.slice(start, start + MOST_ROMANISED_RUNS)) {
       if (run.script !== "latn") break;
       words.push(run.text);
     }
+    const isRest = start > sounded && (await this.soundsUnread(runs, start - 1));
     for (; words.length && !(words.length === 1 && CODES.has(words[0])); words.pop()) {
       const needs = await Promise.all(words.map((word) => this.latin.need(word)));
       const unheld = needs.includes(null) && looksRomanised(words.join(""));
-      if (unheld && (await this.mayBeRomanised(words))) return words;
+      if (!unheld || !(await this.mayBeRomanised(words))) continue;
+      const end = start + words.length;
+      const isHalf =
+        isRest || ((await this.soundsUnread(runs, end)) && !(await this.romanised(runs, end, end)).words.length);
+      const [reading] = isHalf ? await this.han.wordsBySound(words.join("")) : [];
+      if (!isHalf || reading.words.every((word) => [...word].length > 1)) return { words, isHalf };
     }
-    return [];
+    return UNREAD;
+  }
+
+  /**
+   * Whether there is a run at a place that looks like Chinese in Latin letters and is nothing else.
+   * @param {Run[]} runs @param {number} at
+   */
+  async soundsUnread(runs, at) {
+    if (at >= runs.length || runs[at].script !== "latn" || !looksRomanised(runs[at].text)) return false;
+    const word = runs[at].text;
+    if (await this.latin.need(word)) return false;
+    const aliases = await this.index.aliases("latn", texts(runs.slice(at).filter((run) => run.script === "latn")));
+    return !aliasWords(runs, at, aliases).length && !(await this.index.isRealEnglish(word));
   }
 
   /**
@@ -373,7 +415,7 @@ export class QueryParts {
     if (pinyin === null || long.every((word) => /^[0-9]+$/.test(word))) return null;
     for (const word of long) if (await this.isHeld(word)) return null;
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
-    if (runs.some((_, at) => aliasWords(runs, at, aliases).length) || (await this.romanisedWords(runs, 0)).length)
+    if (runs.some((_, at) => aliasWords(runs, at, aliases).length) || (await this.romanised(runs, 0)).words.length)
       return null;
     const readings = await this.han.romanisedReadings(pinyin);
     if (readings.length && (await this.han.saysLittleBySound(pinyin))) return null;
