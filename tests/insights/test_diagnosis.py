@@ -266,6 +266,18 @@ def test_what_readers_searched_next_names_our_word(examiner: PortalExaminer) -> 
     assert [reason.evidence for reason in found.reasons] == [Evidence.REFINED_TO, Evidence.OPENED]
 
 
+def test_a_verdict_that_half_of_the_readers_or_fewer_say_names_how_many_of_how_many(examiner: PortalExaminer) -> None:
+    steps = {"opened": (("returns/refund-times", 4),), "followed": (("refund", 4, 4),)}
+    twelve = SearchCounts(searches=12, visitor_days=12, no_result=12)
+    found = diagnose(examiner, "restitution", counts=twelve, **steps)
+    assert found.verdict is Verdict.SYNONYM
+    assert Reason(Evidence.BY_FEW, ours="12", times=4) in found.reasons
+    seven = SearchCounts(searches=7, visitor_days=7, no_result=7)
+    assert all(
+        reason.evidence is not Evidence.BY_FEW for reason in diagnose(examiner, "restitution", counts=seven, **steps).reasons
+    )
+
+
 def test_a_reason_never_repeats_a_next_search_that_the_portal_does_not_say_itself(examiner: PortalExaminer) -> None:
     steps = {"opened": (("returns/refund-times", 4),), "followed": (("陳大文的訂單", 4, 4),)}
     found = diagnose(examiner, "回贈金額", "zh-hant", **steps)

@@ -26,7 +26,7 @@ from kbgen.insights.diagnosis.article_rules import (
     seen_in_vain,
     unheld,
 )
-from kbgen.insights.diagnosis.belief import believed, is_told_by_few, unconfirmed
+from kbgen.insights.diagnosis.belief import believed, by_few, is_told_by_few, unconfirmed
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of
 from kbgen.insights.diagnosis.markup import without_markup
@@ -128,7 +128,7 @@ class PortalExaminer:
         seen = is_seen_in_vain(trail.counts) and not case.is_answered_by_contact
         return replace(
             found,
-            reasons=(*found.reasons, *unconfirmed(trail, self._words)),
+            reasons=(*found.reasons, *by_few(trail, found), *unconfirmed(trail, self._words)),
             seen=seen,
             is_shown=found.is_shown or (seen and case.is_seen_at_once(found.article)),
             at_once=answer.card is not None,
