@@ -266,6 +266,14 @@ def test_what_readers_searched_next_names_our_word(examiner: PortalExaminer) -> 
     assert [reason.evidence for reason in found.reasons] == [Evidence.REFINED_TO, Evidence.OPENED]
 
 
+def test_a_missing_article_names_what_the_search_shows_first_for_it_may_answer_in_other_words(examiner: PortalExaminer) -> None:
+    found = diagnose(examiner, "gift basket")
+    assert found.verdict is Verdict.MISSING_ARTICLE
+    (shown,) = (reason.ours for reason in found.reasons if reason.evidence is Evidence.NEAREST)
+    assert shown in {document.title for documents in examiner._words.documents.values() for document in documents.values()}
+    assert all(reason.evidence is not Evidence.NEAREST for reason in diagnose(examiner, "kickstand").reasons)
+
+
 def test_a_verdict_that_half_of_the_readers_or_fewer_say_names_how_many_of_how_many(examiner: PortalExaminer) -> None:
     steps = {"opened": (("returns/refund-times", 4),), "followed": (("refund", 4, 4),)}
     twelve = SearchCounts(searches=12, visitor_days=12, no_result=12)

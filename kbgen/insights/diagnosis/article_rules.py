@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.case import SEVERAL, SEVERAL_WORDS, Case, is_credible
@@ -226,6 +228,12 @@ def not_together(case: Case) -> Diagnosis | None:
         return None
     reason = Reason(Evidence.APART, case.text, " ".join(case.as_typed(word.text) for word in telling if case.words.knows(word)))
     return Diagnosis(Verdict.MISSING_ARTICLE, (reason,), outcome=case.answer.outcome)
+
+
+def nearest(case: Case, found: Diagnosis) -> Iterator[Reason]:
+    """Yield, of a missing article, the one that the search shows first: it may answer in other words, and need no second."""
+    if found.verdict is Verdict.MISSING_ARTICLE and case.best is not None:
+        yield Reason(Evidence.NEAREST, case.text, case.best.document.title)
 
 
 def _is_told(case: Case) -> bool:

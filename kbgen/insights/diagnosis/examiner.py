@@ -16,6 +16,7 @@ from kbgen.insights.diagnosis.article_rules import (
     known_synonym,
     missing,
     named_abroad,
+    nearest,
     not_together,
     only_abroad,
     opened_abroad,
@@ -128,7 +129,7 @@ class PortalExaminer:
         seen = is_seen_in_vain(trail.counts) and not case.is_answered_by_contact
         return replace(
             found,
-            reasons=(*found.reasons, *by_few(trail, found), *unconfirmed(trail, self._words)),
+            reasons=(*found.reasons, *nearest(case, found), *by_few(trail, found), *unconfirmed(trail, self._words)),
             seen=seen,
             is_shown=found.is_shown or (seen and case.is_seen_at_once(found.article)),
             at_once=answer.card is not None,
