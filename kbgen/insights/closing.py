@@ -15,9 +15,6 @@ from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdi
 from kbgen.insights.examined import Examined
 from search_analytics.store.search_log import Question
 
-_NOTHING_ANSWERS = frozenset({Verdict.MISSING_ARTICLE, Verdict.UNKNOWN, Verdict.OUT_OF_SCOPE})
-"""Verdicts that know no article which answers, though the search shows one: beside other articles a weak match may be a fit."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -68,8 +65,8 @@ def state_of_gap(members: Sequence[Examined], decision: Decision | None, questio
 
 def _shows(diagnosis: Diagnosis) -> bool:
     """Tell whether the portal was asked, and shows what answers, not words of it here and there."""
-    if diagnosis.verdict in _NOTHING_ANSWERS and not diagnosis.at_once:
-        return False
+    if diagnosis.reasons[0].evidence is Evidence.APART and not diagnosis.at_once:
+        return False  # nothing was mended: beside an article about something else a weak match may be a fit
     return diagnosis.finds and (diagnosis.at_once or diagnosis.outcome is not None)
 
 
