@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from kbgen.insights.agreement import failed_networks
+from kbgen.insights.agreement import TELLING_SHARE, failed_networks
 from kbgen.insights.course import Course, course_of
 from kbgen.insights.decisions import Decision, State, state_of
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
@@ -44,6 +45,21 @@ class Fate:
 def fate_of(member: Examined, least: int) -> Fate:
     """Return what became of a phrasing. least: so many networks count."""
     return Fate(member, course_of(member.days, least))
+
+
+def believed_fates(fates: Sequence[Fate]) -> list[Fate]:
+    """Return the fates of a gap's phrasings, in vain only where three in ten of its networks passed over what fits by now.
+
+    A few who were shown it and left do not take away what answers the many who had failed before (counting, clause 5.4).
+    """
+    passed_over = sum(_networks(fate.member, "unclicked_networks") for fate in fates if fate.course == "in-vain")
+    if passed_over >= TELLING_SHARE * sum(_networks(fate.member, "failed_networks") for fate in fates):
+        return list(fates)
+    return [replace(fate, course="failing") if fate.course == "in-vain" else fate for fate in fates]
+
+
+def _networks(member: Examined, what: Literal["failed_networks", "unclicked_networks"]) -> int:
+    return sum(getattr(day.counts, what) for day in member.days)
 
 
 def course_of_gap(fates: Sequence[Fate]) -> Course:

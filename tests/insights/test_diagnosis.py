@@ -13,6 +13,7 @@ from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.drafts import read_drafts
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
+from kbgen.insights.diagnosis.persons import is_person
 from kbgen.insights.diagnosis.plausible import is_word_like
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
 from kbgen.insights.diagnosis.trail import Trail
@@ -264,6 +265,22 @@ def test_what_readers_searched_next_names_our_word(examiner: PortalExaminer) -> 
     found = diagnose(examiner, "restitution", **steps)
     assert (found.verdict, found.article, found.words) == (Verdict.SYNONYM, "returns/refund-times", ("refund",))
     assert [reason.evidence for reason in found.reasons] == [Evidence.REFINED_TO, Evidence.OPENED]
+
+
+@pytest.mark.parametrize("text", ["Wong Ka Fai", "chan tai man", "lin wai chung"])
+def test_a_full_chinese_name_in_letters_is_a_name_and_no_missing_article(examiner: PortalExaminer, text: str) -> None:
+    assert diagnose(examiner, text).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["law and order", "tan hat box", "siu mai", "lee fun run", "wong tai sin", "lai chi kok"])
+def test_words_after_what_is_a_family_name_too_are_no_name(text: str) -> None:
+    assert not is_person(text)
+
+
+def test_what_was_passed_over_should_find_what_most_readers_took(examiner: PortalExaminer) -> None:
+    counts = SearchCounts(searches=30, visitor_days=30, networks=30, unclicked=6)
+    found = diagnose(examiner, "refund", counts=counts, clicked=(("returns/exchange", 2, 20),))
+    assert (found.verdict, found.article) == (Verdict.RANKED_LOW, "returns/exchange")
 
 
 def test_a_missing_article_names_what_the_search_shows_first_for_it_may_answer_in_other_words(examiner: PortalExaminer) -> None:

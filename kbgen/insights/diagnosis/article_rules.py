@@ -101,7 +101,8 @@ def seen_in_vain(case: Case) -> Diagnosis | None:
 
 
 def _passed_over(case: Case, best: Result) -> Diagnosis:
-    opened = next((article for article, _ in case.trail.opened), case.words.article(best.document.id))
+    taken = sorted(case.clicks.items(), key=lambda click: (-click[1], click[0]))
+    opened = next((article for article, _ in (*case.trail.opened, *taken)), case.words.article(best.document.id))
     reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), case.trail.counts.unclicked)
     return Diagnosis(Verdict.RANKED_LOW, (reason,), opened, outcome=case.answer.outcome)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -151,6 +152,14 @@ class Case:
         """Return the place of an article in the results of today, from 1, or 0."""
         found = ({result.document.id, self.words.article(result.document.id)} for result in self.answer.results)
         return next((place for place, names in enumerate(found, start=1) if article in names), 0)
+
+    @cached_property
+    def clicks(self) -> Counter[str]:
+        """How often each article was taken from the results, wherever it stood."""
+        found = Counter[str]()
+        for article, _, times in self.trail.clicked:
+            found[article] += times
+        return found
 
     def is_seen_at_once(self, article: str | None) -> bool:
         """Tell whether the results of today show an article where nobody has to look for it."""
