@@ -103,7 +103,7 @@ def _message(plan: Plan, gaps: Gaps) -> str:
         f"Answer “{_one_line(gap.title)[:40]}”: {plan.fix.what}"[:72].rstrip()
         + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(round(gap.days.failed), 'failed visitor-day')},"
         + f" {gap.counts.failed} of {counted(gap.counts.searches, 'search', 'searches')} failed.\n\n{phrasings}\n\n"
-        + f"Replayed on the changed articles, it {plan.expected.sentence}.\n{also}"
+        + f"Replayed on the changed articles, each network once, it {plan.expected.sentence}.\n{also}"
     )
 
 

@@ -267,12 +267,27 @@ def test_what_readers_searched_next_names_our_word(examiner: PortalExaminer) -> 
     assert [reason.evidence for reason in found.reasons] == [Evidence.REFINED_TO, Evidence.OPENED]
 
 
-@pytest.mark.parametrize("text", ["Wong Ka Fai", "chan tai man", "lin wai chung"])
-def test_a_full_chinese_name_in_letters_is_a_name_and_no_missing_article(examiner: PortalExaminer, text: str) -> None:
-    assert diagnose(examiner, text).verdict is Verdict.UNKNOWN
+@pytest.mark.parametrize("text", ["Wong Ka Fai", "chan tai man", "lin wai chung", "黃家輝師傅", "陳大文先生"])
+def test_a_full_chinese_name_in_letters_or_with_a_title_is_a_name_and_no_missing_article(
+    examiner: PortalExaminer, text: str
+) -> None:
+    assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is Verdict.UNKNOWN
 
 
-@pytest.mark.parametrize("text", ["law and order", "tan hat box", "siu mai", "lee fun run", "wong tai sin", "lai chi kok"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "law and order",
+        "tan hat box",
+        "siu mai",
+        "lee fun run",
+        "wong tai sin",
+        "lai chi kok",
+        "高中老師",
+        "簡單的老師",
+        "許多同學",
+    ],
+)
 def test_words_after_what_is_a_family_name_too_are_no_name(text: str) -> None:
     assert not is_person(text)
 

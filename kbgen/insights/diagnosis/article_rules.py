@@ -212,8 +212,11 @@ def put_differently(case: Case) -> Diagnosis | None:
     if not telling or not all(map(case.words.knows, telling)) or case.is_covered or not all(map(_is_whole, telling)):
         return None
     words = " ".join(word.text for word in telling)
-    article = case.found(words) if words != case.text else None
-    if article is None or not case.names_any(article, telling):
+    best = next(iter(case.engine.search(words, limit=1).results), None) if words != case.text else None
+    if best is None or best.weak or not all(case.words.holds(best.pair, word) for word in telling):
+        return None
+    article = case.words.article(best.document.id)
+    if not case.names_any(article, telling):
         return None
     if is_simplified(case):
         reasons = (Reason(Evidence.SIMPLIFIED, case.text, written(case, case.text)),)
