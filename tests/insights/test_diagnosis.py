@@ -294,8 +294,16 @@ def test_words_after_what_is_a_family_name_too_are_no_name(text: str) -> None:
 
 def test_what_was_passed_over_should_find_what_most_readers_took(examiner: PortalExaminer) -> None:
     counts = SearchCounts(searches=30, visitor_days=30, networks=30, unclicked=6)
-    found = diagnose(examiner, "refund", counts=counts, clicked=(("returns/exchange", 2, 20),))
+    found = diagnose(examiner, "refund", counts=counts, clicked=(("returns/exchange", 2, 12),))
     assert (found.verdict, found.article) == (Verdict.RANKED_LOW, "returns/exchange")
+
+
+def test_what_most_readers_take_an_article_of_is_answered_though_a_few_left(examiner: PortalExaminer) -> None:
+    counts = SearchCounts(searches=50, visitor_days=50, networks=50, unclicked=6)
+    taken = diagnose(examiner, "refund", counts=counts, clicked=(("returns/refund-times", 1, 40),))
+    assert (taken.verdict, taken.answered_now) == (Verdict.ANSWERED, True)
+    left = diagnose(examiner, "refund", counts=counts, clicked=(("returns/refund-times", 1, 20),))
+    assert (left.verdict, left.answered_now) == (Verdict.RANKED_LOW, False)
 
 
 def test_a_missing_article_names_what_the_search_shows_first_for_it_may_answer_in_other_words(examiner: PortalExaminer) -> None:

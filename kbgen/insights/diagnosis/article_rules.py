@@ -79,7 +79,7 @@ def ranked_low(case: Case) -> Diagnosis | None:
         reason = Reason(Evidence.PLACE, case.text, case.words.title(article, case.language), place)
         return Diagnosis(Verdict.RANKED_LOW, (reason,), article, outcome=case.answer.outcome)
     counts = case.trail.counts
-    if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak:
+    if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak or case.is_taken:
         return None
     return _only_stands_for(case) or _passed_over(case, case.best)
 
@@ -95,7 +95,7 @@ def _only_stands_for(case: Case) -> Diagnosis | None:
 
 def seen_in_vain(case: Case) -> Diagnosis | None:
     """No rule knows more than what the failing readers saw: results that fit, of which they took none."""
-    if case.best is None or case.best.weak or not is_seen_in_vain(case.trail.counts):
+    if case.best is None or case.best.weak or case.is_taken or not is_seen_in_vain(case.trail.counts):
         return None
     return _passed_over(case, case.best)
 

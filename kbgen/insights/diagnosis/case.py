@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from kbgen.index.lexicon import stem
+from kbgen.insights.agreement import judged
 from kbgen.insights.counting import SEEN_AT_ONCE
 from kbgen.insights.diagnosis.plausible import chinese_words
 from kbgen.insights.diagnosis.portal_words import PortalWords, Word
@@ -160,6 +161,11 @@ class Case:
         for article, _, times in self.trail.clicked:
             found[article] += times
         return found
+
+    @cached_property
+    def is_taken(self) -> bool:
+        """Tell whether more than half of its readers take an article that is seen at once: the search works, and a few left."""
+        return any(2 * times > judged(self.trail.counts) and self.is_seen_at_once(name) for name, times in self.clicks.items())
 
     def is_seen_at_once(self, article: str | None) -> bool:
         """Tell whether the results of today show an article where nobody has to look for it."""

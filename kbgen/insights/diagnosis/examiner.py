@@ -126,7 +126,7 @@ class PortalExaminer:
         answer = engine.search(without_marks(trail.text), limit=LOOKED_AT)
         case = Case(believed(trail, self._words), answer, self._words, engine)
         found = self._diagnosis(case)
-        seen = is_seen_in_vain(trail.counts) and not case.is_answered_by_contact
+        seen = is_seen_in_vain(trail.counts) and not case.is_answered_by_contact and not case.is_taken
         return replace(
             found,
             reasons=(*found.reasons, *nearest(case, found), *by_few(trail, found), *unconfirmed(trail, self._words)),
