@@ -73,7 +73,18 @@ def page_url(path: str, *, use_directory_urls: bool) -> str:
 def relative_url(target: str, source: str) -> str:
     """Return `target` as a page at `source` must write it; both relative to the root of the site."""
     target_folder, target_name = posixpath.split(target)
-    steps = posixpath.relpath(target_folder or ".", posixpath.dirname(source) or ".")
+    steps = _steps(target_folder, posixpath.dirname(source))
     if not target_name:
         return f"{steps}/" if steps != "." else "./"
     return target_name if steps == "." else f"{steps}/{target_name}"
+
+
+def _steps(target: str, source: str) -> str:
+    """Return the way from a folder of the site to another; `posixpath.relpath` would ask for the working folder each time."""
+    there, here = ([name for name in path.split("/") if name not in {"", "."}] for path in (target, source))
+    shared = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."

@@ -60,10 +60,12 @@ def _impacts(held: Sequence[TermImpacts], pairs: int, ranking: Bm25f, step: int)
         return ranking.least_rarity + inverse_frequency(pairs, holders)
 
     best = np.zeros(pairs)
-    every = len({pair for one in held for pair in one.pairs})
+    is_held = np.zeros(pairs, np.bool_)
+    for one in held:
+        is_held[one.pairs] = True
+    every = int(is_held.sum())
     for one in held:
         share = rarity(every) / rarity(len(one.pairs))
-        places = np.array(one.pairs, np.int64)
-        best[places] = np.maximum(best[places], np.frombuffer(one.impacts, np.uint8) * share * GROUP / WHOLE)
+        best[one.pairs] = np.maximum(best[one.pairs], np.frombuffer(one.impacts, np.uint8) * share * GROUP / WHOLE)
     holders = np.flatnonzero(np.rint(best / step))
-    return TermImpacts(holders.tolist(), quantise(best[holders], step)) if len(holders) else None
+    return TermImpacts(holders.astype(np.int32), quantise(best[holders], step)) if len(holders) else None

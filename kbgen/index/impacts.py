@@ -6,6 +6,7 @@ The client adds impacts; it knows no logarithm, no field length and no field wei
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -94,9 +95,19 @@ def weigh(
     scores[titled] *= 1 + ranking.whole_title * told / wholes[held.pairs[titled]]
     scores[np.isin(held.pairs, faqs)] *= ranking.many_questions
     scale = impact_scale(total, ranking)
-    scores *= np.array([scale * (light.get(term, WHOLE) / WHOLE) for term in terms])[held.terms]
+    scores *= _counting(terms, scale, light)[held.terms]
     impacts = quantise(scores, impact_step)
     return Postings(terms, np.searchsorted(held.terms, np.arange(1, len(terms) + 1)), held.pairs, impacts)
+
+
+def _counting(terms: Sequence[str], scale: float, light: Mapping[str, int]) -> Weights:
+    """Return what an impact of each term is multiplied by."""
+    counting = np.full(len(terms), scale)
+    for term, part in light.items():
+        place = bisect_left(terms, term)
+        if place < len(terms) and terms[place] == term:
+            counting[place] = scale * (part / WHOLE)
+    return counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +150,24 @@ def _field_weights(sides: Mapping[int, CountedSide], ranking: Bm25f) -> list[Wei
 
 
 class _Others:
-    """For each term those that an occurrence of it speaks for, as places among the sorted terms. others: the same in terms."""
+    """For each term those that an occurrence of it speaks for, as places among the sorted terms. others: the same in terms.
+
+    sizes: how many these are, of each term.
+    """
 
     def __init__(self, terms: Sequence[str], others: Mapping[str, Sequence[str]]) -> None:
         places = {term: place for place, term in enumerate(terms)}
         self.of = {places[term]: [places[other] for other in found] for term, found in others.items()}
-        self._sizes = np.zeros(len(terms), np.int64)
-        self._sizes[list(self.of)] = [len(found) for found in self.of.values()]
-        self._starts = np.cumsum(self._sizes) - self._sizes
+        self.sizes = np.zeros(len(terms), np.int64)
+        self.sizes[list(self.of)] = [len(found) for found in self.of.values()]
+        self._starts = np.cumsum(self.sizes) - self.sizes
         self._flat = np.array([other for place in sorted(self.of) for other in self.of[place]], np.int32)
 
     def lend(self, field: _Field) -> _Field:
         """Return the occurrences of a field, counted for the terms they speak for; a term may come twice in a pair."""
         if not len(self._flat):
             return _NONE
-        sizes = self._sizes[field.terms]
+        sizes = self.sizes[field.terms]
         rows = np.repeat(np.arange(len(field.terms)), sizes)
         within = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         return _Field(self._flat[self._starts[field.terms[rows]] + within], field.pairs[rows], field.counts[rows])
@@ -198,11 +212,15 @@ class _Held:
 
     def holders(self, numbers: _Others | None) -> list[int]:
         """Return how many pairs hold each term in either number."""
-        ends = np.searchsorted(self.terms, np.arange(self.terms[-1] + 2))
-        found: list[int] = np.diff(ends).tolist()
-        for term, alike in numbers.of.items() if numbers else ():
-            found[term] = len(_each(np.concatenate([self.pairs[ends[one] : ends[one + 1]] for one in (term, *alike)])))
-        return found
+        found = np.bincount(self.terms)
+        if numbers and numbers.of:
+            has_other = numbers.sizes[self.terms] > 0
+            rows = _Field(self.terms[has_other], self.pairs[has_other], self.pairs[has_other])
+            in_either, _, _ = _rows_and_places((rows, numbers.lend(rows)), self.pairs_end)
+            either = np.bincount(in_either, minlength=len(found))
+            found = np.where(either, either, found)
+        holders: list[int] = found.tolist()
+        return holders
 
 
 def _each(numbers: Numbers) -> NDArray[np.intp]:

@@ -10,6 +10,9 @@ import msgspec
 from kbgen.index.lexicon import STEMMER, has_stem, know_stems, stem
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, code_digest, package_digest
 
+_FEW = 100
+"""New words whose stems are found again in the next build: to write those of all takes as long."""
+
 
 class _Kept(msgspec.Struct, array_like=True):
     """Words and their stems, one a line, in one order."""
@@ -30,7 +33,7 @@ class KeptStems:
         know_stems(self._known)
 
     def keep(self, terms: Iterable[str]) -> None:
-        """Keep the stems of some terms, and nothing of words that are gone from a site, where one of them is new."""
+        """Keep the stems of some terms, and nothing of words that are gone from a site, where more than a few of them are new."""
         words = list(filter(has_stem, terms))
-        if not self._known.keys() >= set(words):
+        if sum(word not in self._known for word in words) > _FEW:
             self._kept.store(self._name, msgspec.msgpack.encode(_Kept("\n".join(words), "\n".join(map(stem, words)))))

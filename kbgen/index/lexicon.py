@@ -77,5 +77,7 @@ def has_stem(word: str) -> bool:
 
 def plain_word(term: str) -> bool:
     """Tell whether a typo may lead to this term: letters, with two digits at most (`win32`)."""
+    if term.isalpha():  # nearly all
+        return len(term) >= 2
     digits = sum("0" <= char <= "9" for char in term)
     return len(term) >= 2 and digits <= 2 and len(term) - digits >= 2

@@ -18,7 +18,7 @@ OTHER_THINGS = frozenset([
 def other_number(terms: Collection[str]) -> Mapping[str, Sequence[str]]:
     """Return for each term that has another number among the terms those in the other number: fee ↔ fees."""
     others: defaultdict[str, list[str]] = defaultdict(list)
-    for term in sorted(terms):
+    for term in sorted(term for term in terms if term.endswith("s")):  # all others are no plurals
         singular = next((word for word in _singulars(term) if word in terms), None)
         if singular is not None:
             others[singular].append(term)

@@ -19,7 +19,7 @@ LENT = 220
 class TermImpacts:
     """The articles that hold a term. pairs: ascending pair numbers. impacts: 1..255, one per pair."""
 
-    pairs: Sequence[int]
+    pairs: Numbers
     impacts: bytes
 
 
@@ -38,7 +38,7 @@ class Postings(Mapping[str, TermImpacts]):
         if place == len(self.terms) or self.terms[place] != term:
             raise KeyError(term)
         start, end = int(self.ends[place - 1]) if place else 0, int(self.ends[place])
-        return TermImpacts(self.pairs[start:end].tolist(), self.impacts[start:end])
+        return TermImpacts(self.pairs[start:end], self.impacts[start:end])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.terms)
@@ -54,7 +54,7 @@ class Postings(Mapping[str, TermImpacts]):
 def postings_of(impacts: Mapping[str, TermImpacts]) -> Postings:
     """Return the postings of a few terms."""
     terms = sorted(impacts)
-    pairs = [np.array(impacts[term].pairs, np.int32) for term in terms]
+    pairs = [impacts[term].pairs for term in terms]
     ends = np.cumsum([len(some) for some in pairs], dtype=np.int64)
     together = b"".join(impacts[term].impacts for term in terms)
     return Postings(terms, ends, np.concatenate([np.empty(0, np.int32), *pairs]), together)

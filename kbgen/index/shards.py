@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
 
+import numpy as np
+
 from kbgen.index.codec import REAL_WORD, encode_gaps, encode_head, encode_rows
 from kbgen.index.lexicon import COST_STEP, stem
 from kbgen.index.postings import Postings
@@ -74,7 +76,7 @@ def cut_shards(
     real: words that no article holds and that are no typing mistakes.
     """
     terms, sizes = _with_words(postings, costs.keys() | real)
-    marks = bytes([costs[term] // COST_STEP if term in costs else REAL_WORD if term in real else 0 for term in terms])
+    marks = _marks(terms, costs, real)
     gaps, gap_ends = encode_gaps(postings.pairs.data, sizes)
     row_ends, gap_ends = [0, *accumulate(sizes)], [0, *gap_ends]
     starts, payloads = [], []
@@ -89,16 +91,29 @@ def cut_shards(
     return Family(tuple(starts), tuple(payloads))
 
 
-def _with_words(postings: Postings, words: Set[str]) -> tuple[list[str], list[int]]:
+def _with_words(postings: Postings, words: Set[str]) -> tuple[Sequence[str], list[int]]:
     """Return the terms of postings and words that no article may hold, in order, and how many articles hold each."""
-    sizes = dict(zip(postings.terms, postings.sizes().tolist(), strict=True))
-    terms = sorted([*postings.terms, *sorted(words - sizes.keys())])
-    return terms, [sizes.get(term, 0) for term in terms]
+    sizes = postings.sizes().tolist()
+    if not words:
+        return postings.terms, sizes
+    size_of = dict.fromkeys(words, 0) | dict(zip(postings.terms, sizes, strict=True))
+    terms = sorted(size_of)
+    return terms, [size_of[term] for term in terms]
+
+
+def _marks(terms: Sequence[str], costs: Mapping[str, int], real: Set[str]) -> bytes:
+    """Return the marks of Chinese terms, and none of others."""
+    if not costs and not real:
+        return bytes(len(terms))
+    mark_of = dict.fromkeys(real, REAL_WORD) | {term: cost // COST_STEP for term, cost in costs.items()}
+    return bytes([mark_of.get(term, 0) for term in terms])
 
 
 def _spans(terms: Sequence[str], sizes: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
     """Yield where the terms of each shard begin and end; those that a reader expects together stay so (index-format 4.4)."""
-    ends = [0, *accumulate(len(term) + 3 + round(2.3 * size) for term, size in zip(terms, sizes, strict=True))]
+    lengths = np.array(list(map(len, terms)), np.int64)
+    lengths += 3 + np.rint(2.3 * np.array(sizes)).astype(np.int64)
+    ends = [0, *np.cumsum(lengths).tolist()]
     limit = max(least, math.isqrt(ends[-1] // 2))
     start = 0
     while start < len(terms):

@@ -1,4 +1,4 @@
-"""Amounts in Chinese numerals, read as the figures that articles write: 三十五蚊 as 35蚊, 千二 as 1200, 2萬元 as 20000元.
+"""Amounts in Chinese numerals, read as the figures that articles write: 三十五蚊 as 35蚊, 千二 as 1200, 2k as 2000.
 
 Twin: theme/assets/search/amounts.js. Specification: index-format 5.8.
 What is counted by other units (三十五件) is left to `numerals`, which knows no one writing as the one of articles.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kbgen.search.constants import LEAST_AMOUNT, SHORTEST_NUMBER
 from kbgen.search.numerals import UNITS, number_of
@@ -20,7 +21,8 @@ _FIGURES = "〇零一二三四五六七八九"
 _NAMES = "|".join(name for name in CURRENCY_NAMES if is_han(name[0]))
 _AMOUNT = re.compile(
     f"(?P<before>(?:{_NAMES}) ?)?"
-    f"(?P<number>(?<![0-9.,])[0-9]+(?:\\.[0-9]+)? ?[百千万萬]|[{_FIGURES}十百千万萬两兩廿卅]+)"
+    "(?P<number>(?<![a-z0-9.,])[0-9]+(?:\\.[0-9]{1,2})?k(?![a-z0-9])"
+    f"|(?<![0-9.,])[0-9]+(?:\\.[0-9]+)? ?[百千万萬]|[{_FIGURES}十百千万萬两兩廿卅]+)"
     f"(?P<after> ?(?:{_NAMES})(?!旦)|[元圓圆](?![旦素件宵])|[蚊塊块]|文(?![件字本章檔档化學学藝艺書书稿義义明]))?"
 )
 _BEFORE = "第幾几數数好點点億亿之"
@@ -95,11 +97,16 @@ def _bare(plain: str, *, is_whole: bool) -> str:
 
 def _figures(plain: str) -> str:
     """Return the figures of a number in characters, spoken short or not: 百二, 千八, 三百八; empty where it has none."""
-    if mixed := re.fullmatch("([0-9]+)(?:\\.([0-9]{1,2}))?([百千万])", plain):
+    if mixed := re.fullmatch("([0-9]+)(?:\\.([0-9]{1,2}))?([百千万k])", plain):
         whole, fraction, unit = mixed.groups("")
-        zeros = {"百": 2, "千": 3, "万": 4}[unit] - len(fraction)
+        zeros = {"百": 2, "千": 3, "k": 3, "万": 4}[unit] - len(fraction)
         return (whole + fraction + "0" * zeros).lstrip("0")
     full = re.sub("^(?:([百千])(?=[一二三四五六七八九])|(万)(?=[二三四五六七八九]))", r"一\1\2", plain)  # 万一: just in case
+    if two := re.search("([百千万])([一二三四五六七八九])([一二三四五六七八九])$", full):
+        if _FIGURES.index(two[3]) == _FIGURES.index(two[2]) + 1:  # 千二三 is a guess
+            return ""
+        places = {"百": "十", "千": "百十", "万": "千百"}[two[1]]
+        full = full[: two.start(2)] + "".join(map("".join, zip_longest(two.groups()[1:], places, fillvalue="")))
     full = re.sub("百([一二三四五六七八九])$", r"百\1十", full)
     full = re.sub("千([一二三四五六七八九])$", r"千\1百", full)
     full = re.sub("万([一二三四五六七八九])$", r"万\1千", full)

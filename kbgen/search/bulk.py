@@ -10,7 +10,7 @@ from kbgen.processes import spread
 from kbgen.search.asked import Answered, Asked, Progress, Ranking, unseen
 from kbgen.search.query import SearchEngine
 from kbgen.search.reader import IndexReader, index_of
-from kbgen.search.traced import TracedReader, traced_index_of
+from kbgen.search.traced import TracedReader
 from kbgen.text.normalise import normalise
 
 POOL_PAYS_QUERIES = 6_000
@@ -21,7 +21,7 @@ _CHUNK_QUERIES = 100
 
 
 def rank_all(
-    files: Mapping[str, bytes],
+    index: TracedReader,
     queries: Sequence[Asked],
     *,
     most: int,
@@ -29,9 +29,9 @@ def rank_all(
 ) -> dict[Asked, Answered]:
     """Return the best `most` pairs of each query and what of the index decided them, but not what stands above them.
 
-    files: of an index, by name. progress: told queries done, and all.
+    progress: told queries done, and all.
     """
-    return _answers(queries, partial(_tracer, dict(files), most), progress)
+    return _answers(queries, partial(_tracer, index, most), progress)
 
 
 def answer_all(
@@ -102,5 +102,5 @@ def _answerer(files: Mapping[str, bytes], most: int, only_ranked: frozenset[Aske
     return BulkSearch(index_of(files), most, only_ranked=only_ranked).answer
 
 
-def _tracer(files: Mapping[str, bytes], most: int) -> Callable[[Asked], Answered]:
-    return BulkSearch(traced_index_of(files), most).answer
+def _tracer(index: TracedReader, most: int) -> Callable[[Asked], Answered]:
+    return BulkSearch(index, most).answer

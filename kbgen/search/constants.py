@@ -81,6 +81,12 @@ LONGEST_NUMBER = 8
 """Figures of the longest number that is looked for in characters too (5.7): below a hundred million."""
 LEAST_AMOUNT = 100
 """The least amount in Chinese numerals without its currency that is part of a run (5.8): 十 and 三十 are part of many words."""
+NO_PRICE = 96
+"""Of 256, what a number counts that is no price, to who says its currency, where an article has the price (5.2.8)."""
+SPOKEN_NOT = 5
+"""Characters, the second of them 唔, that articles hold with 不 instead (5.7.6): a verb, 唔, what comes of it, and a thing."""
+FIRST_OF_MORNING = 8
+"""Of hours before it the afternoon is looked for first (5.8.1): few are somewhere at half past six in the morning."""
 SHORTEST_NUMBER = 3
 """Characters of the shortest number in Chinese numerals that is a whole run (5.8): 一二 may be a word, or a row of two."""
 MOST_ALIAS_WORDS = 4
@@ -116,6 +122,8 @@ FIRST_LETTER = 24
 """What an edit of the first letter costs more (6.2), unless it is a doubled one: people seldom begin a word wrong."""
 SECOND_EDIT = 16
 """What two edits cost more than each (6.3): who slips once seldom slips twice."""
+F_FOR_PH = 36
+"""An f in a word that is written with ph (6.4), as fotograf: what sounds the same is typed as often as a neighbouring letter."""
 SPLIT_WORD = 56
 """A blank forgotten between two words (6.4): above LETTER_EDIT, as short words can be found in many a long one."""
 PREFIX_LETTER = 6

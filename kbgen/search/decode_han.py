@@ -29,11 +29,13 @@ from kbgen.search.constants import (
     SWAPPED_CHARACTERS,
 )
 from kbgen.search.payloads import Character, Characters
-from kbgen.search.read_han import Missing, Reading, Segment, best_readings, exact_arcs
+from kbgen.search.read_han import ASPECTS, Missing, Reading, Segment, best_readings, exact_arcs
 from kbgen.text.near_sounds import plain_syllable
 
 UNMENDED = frozenset("〇零一二三四五六七八九十百千万两半冇唔")
 """Folded. One number is never taken for another, nor is what there is not for what there is (index-format 7.2)."""
+KEPT = UNMENDED | frozenset("不没未无")
+"""Neither left out by mistake nor put in: a word with a *not* more or less is another."""
 MOST_COSTS = 100_000
 """Costs of characters for one another that a decoder remembers."""
 
@@ -88,7 +90,7 @@ class HanDecoder:
             for word in self._by_character.get(run[at], ()):
                 if len(word) == 2 and word[1] == run[at]:
                     _keep_cheaper(cheapest, (at, word[0]), self._costs[word])
-        found = [Missing(at, character, cost) for (at, character), cost in cheapest.items() if character not in UNMENDED]
+        found = [Missing(at, character, cost) for (at, character), cost in cheapest.items() if character not in KEPT]
         found.sort(key=lambda missing: (missing.cost, missing.at, missing.character))
         return found[:MOST_MISSING]
 
@@ -138,9 +140,13 @@ class HanDecoder:
             if size > 1 and start <= at < end <= len(run) and _one_missing(run[start:end], word):
                 found.append((start, end, MISSING_CHARACTER if size > 2 else MISSING_IN_SHORT))
         for start in (at - place, at - place - 1):
-            if start >= 0 and start + size + 1 <= len(run) and size > 1 and _one_missing(word, run[start : start + size + 1]):
-                cost = DOUBLED_CHARACTER if is_doubled(word, run[start : start + size + 1]) else EXTRA_CHARACTER
-                found.append((start, start + size + 1, cost))
+            typed = run[start : start + size + 1] if start >= 0 else ""
+            if len(typed) <= size or size < 2 or not _one_missing(word, typed):
+                continue
+            if is_doubled(word, typed):
+                found.append((start, start + size + 1, DOUBLED_CHARACTER))
+            elif size > 2 or (_first_other(word, typed) == 1 and typed[1] in ASPECTS):  # 打狗針 is no 打針
+                found.append((start, start + size + 1, EXTRA_CHARACTER))
         return found
 
     def _same_length_cost(self, typed: str, word: str) -> int:
@@ -193,7 +199,7 @@ def _one_missing(short: str, long: str) -> bool:
     if len(long) != len(short) + 1:
         return False
     at = _first_other(short, long)
-    return short[at:] == long[at + 1 :] and long[at] not in UNMENDED
+    return short[at:] == long[at + 1 :] and long[at] not in KEPT
 
 
 def _first_other(short: str, long: str) -> int:

@@ -14,6 +14,7 @@ from kbgen.search.constants import (
     DEAREST_EDITS,
     DEAREST_IN_SHORT,
     DEAREST_IN_SHORTEST,
+    F_FOR_PH,
     FIRST_LETTER,
     LATIN_MARGIN,
     LETTER_EDIT,
@@ -199,6 +200,10 @@ class LatinDecoder:
         it is made of others only where these are long (6.4.1).
         """
         found = [] if real else self._edited(typed, most_edits(len(typed)))
+        spelt = typed.replace("f", "ph")
+        if not real and spelt != typed and spelt in self._costs:
+            found = [one for one in found if one.words != (spelt,)]
+            found.append(LatinCandidate((spelt,), F_FOR_PH + self._prior(spelt), "corrected"))
         for at in range(SHORTEST_SPLIT, len(typed) - SHORTEST_SPLIT + 1):
             left, right = typed[:at], typed[at:]
             if left in self._costs and right in self._costs and (not real or _is_compound(left, right)):

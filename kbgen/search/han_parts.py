@@ -20,6 +20,7 @@ from kbgen.search.constants import (
     MOST_ALIAS_READINGS,
     ONE_CHARACTER,
     ROMANISED,
+    SHORT_QUERY,
     SOURCE_BY_SOUND,
     WHOLE,
 )
@@ -28,7 +29,7 @@ from kbgen.search.mend_han import HanMender, is_typed_twice
 from kbgen.search.numbers import Numbers
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
-from kbgen.search.read_han import Reading, is_contraction, literal_reading
+from kbgen.search.read_han import Reading, is_contraction, is_inflected, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
@@ -62,7 +63,7 @@ class HanParts:
         spans = self._alias_spans(text, exact)
         # A number that no article holds is no slip, and what is named by it is not there.
         literal = literal or any(self.numbers.is_other(text[start:end]) for start, end in spans)
-        plain = [reading for reading in self._plain_readings(run, text, exact, literal=literal) if reading.needs]
+        plain = [reading for reading in self._plain_readings(run, text, exact, spans, literal=literal) if reading.needs]
         if not plain:
             return []  # 佢可唔可以 asks for nothing
         if len(plain) > 1 or plain[0].kind == "corrected":
@@ -76,7 +77,7 @@ class HanParts:
         borders, and only where an article holds it: 傘退 of 雨傘退款 would put who writes 退費 before who writes 退款.
         Beside one such word the characters of a thing that no article knows are none: who has a 袋 knows no 睡袋.
         """
-        weighed = self._weighed(text, literal_reading(text, self._lookup.word_costs(text)))
+        weighed = self._weighed_as_typed(text, literal_reading(text, self._lookup.word_costs(text)), spans)
         telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light]
         families = self._lookup.families("hani")
         taken: set[int] = set()
@@ -274,14 +275,19 @@ class HanParts:
                 at += 1
         return spans
 
-    def _plain_readings(self, typed: str, text: str, exact: Reading, *, literal: bool) -> list[PartReading]:
+    def _plain_readings(
+        self, typed: str, text: str, exact: Reading, spans: Sequence[tuple[int, int]], *, literal: bool
+    ) -> list[PartReading]:
         mended = [] if literal else self._mender.readings(text, exact)
         is_sure = mended and all(is_typed_twice(reading, text) for reading, _ in mended)
         weighed = mended if is_sure else [(exact, WHOLE), *mended]
         self._lookup.load("hani", [term for reading, _ in weighed for term in (*character_pairs(reading.text), *reading.text)])
         plain = literal_reading(text, self._lookup.word_costs(text))
-        needs = [self._needs(plain if reading is exact else reading) for reading, _ in weighed]
-        return [self._part_reading(typed, reading, weight, mine) for (reading, weight), mine in zip(weighed, needs, strict=True)]
+        whole = self._place_needs(text, self._weighed_as_typed(text, plain, spans))
+        needs = [whole if reading is exact else self._needs(reading) for reading, _ in weighed]
+        return [
+            self._part_reading(typed, text, reading, weight, mine) for (reading, weight), mine in zip(weighed, needs, strict=True)
+        ]
 
     def _script(self, typed: str) -> Mapping[int, str]:
         """Return how the index's characters are shown to who typed this: as they are to who types as the site does not write."""
@@ -289,22 +295,47 @@ class HanParts:
         is_folded = typed == typed.translate(forms.fold) != typed.translate(forms.written)
         return {} if is_folded else forms.written
 
-    def _part_reading(self, typed: str, reading: Reading, weight: int, needs: tuple[Need, ...]) -> PartReading:
+    def _part_reading(self, typed: str, text: str, reading: Reading, weight: int, needs: tuple[Need, ...]) -> PartReading:
         written = self._script(typed)
         words = tuple(
             segment.word.translate(written) if segment.edited else typed[segment.start : segment.end]
             for segment in reading.segments
         )
-        kind: MatchKind = "exact" if not reading.edits else "variant" if is_contraction(reading) else "corrected"
+        kind: MatchKind = (
+            "exact" if not reading.edits else "variant" if is_contraction(reading) or is_inflected(reading, text) else "corrected"
+        )
         return PartReading(needs, weight, kind, words)
 
     def _needs(self, reading: Reading) -> tuple[Need, ...]:
         """Return the needs of a reading: pairs of characters, and characters; not those of `light`."""
-        text = reading.text
-        weighed = self._weighed(text, reading)
+        return self._place_needs(reading.text, self._weighed(reading.text, reading))
+
+    def _place_needs(self, text: str, weighed: Sequence[tuple[int, int, int]]) -> tuple[Need, ...]:
         telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light] or weighed
         families = self._lookup.families("hani")
         return tuple(_need(families, text[start:end], weight) for start, end, weight in telling)
+
+    def _weighed_as_typed(self, text: str, reading: Reading, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        """Return `_weighed` of a run as typed: who holds 中 and 風 somewhere holds no 中風 (index-format 5.4.2.1).
+
+        spans: of words that stand for others, which say what their characters do not.
+        """
+        weighed = self._weighed(text, reading)
+        if not 2 <= len(text) <= SHORT_QUERY:
+            return weighed
+        lone, start = set(), 0
+        beside = any(len(segment.word) > 1 for segment in reading.segments)
+        for segment in reading.segments:
+            if len(segment.word) == 1 and segment.word not in self._index.little:
+                lone.add(start)
+            start += len(segment.word)
+        lone -= {at for first, end in spans for at in range(first, end)}
+        lacking = [
+            (start, end)
+            for start, end, _ in weighed
+            if lone.issuperset(range(start, end)) and (end - start == 2 or beside) and not self._lookup.highest(text[start:end])
+        ]
+        return [(start, end, WHOLE if (start, end) in lacking else weight) for start, end, weight in weighed]
 
     def _weighed(self, text: str, reading: Reading) -> list[tuple[int, int, int]]:
         """Return where each pair of characters and each character of a reading begins and ends, and its weight (5.4.2)."""

@@ -39,6 +39,11 @@ class LatinParts:
         self._index = index
         self._lookup = lookup
         self._decoder: LatinDecoder | None = None
+        self._needs: dict[str, Need | None] = {}
+
+    def forget(self) -> None:
+        """Forget the words of a query: those of another begin."""
+        self._needs.clear()
 
     def parts(self, word: str, *, last: bool, literal: bool) -> Iterator[Part]:
         """Yield the parts of one word; `last`: it ends the query and may be unfinished."""
@@ -94,6 +99,11 @@ class LatinParts:
 
     def need(self, word: str) -> Need | None:
         """Return what an article should hold for a word: the word itself or, for less, one of its stem."""
+        if word not in self._needs:  # a query asks a hundred times for its ten words
+            self._needs[word] = self._need(word)
+        return self._needs[word]
+
+    def _need(self, word: str) -> Need | None:
         self._lookup.load("latn", [word])
         terms = []
         for family in self._lookup.families("latn"):

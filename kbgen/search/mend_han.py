@@ -21,7 +21,7 @@ from kbgen.search.constants import (
 from kbgen.search.decode_han import HanDecoder, is_doubled
 from kbgen.search.numerals import asked_numbers
 from kbgen.search.postings import PostingsLookup, character_pairs
-from kbgen.search.read_han import Missing, Reading, Segment, completed_reading
+from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction
 from kbgen.search.reader import IndexReader
 
 
@@ -78,24 +78,25 @@ class HanMender:
         )
 
     def _is_confirmed(self, reading: Reading) -> bool:
-        """Tell whether articles hold what stands around each word of two that one character was taken for (index-format 7.5).
+        """Tell whether articles hold what stands around a word of two that one character was taken for (index-format 7.5).
 
-        A character by itself may begin or end many words, so its neighbours must speak for the one.
+        A character by itself may begin or end many words, so its neighbours must speak for the one; and nobody leaves out two.
         """
         text, end = reading.text, 0
         self._lookup.load("hani", character_pairs(text))
-        places = []
-        for segment in reading.segments:
-            places.append((end, end + len(segment.word), segment))
-            end += len(segment.word)
-        for number, (start, stop, segment) in enumerate(places):
-            if not segment.edited or len(segment.word) <= segment.end - segment.start or len(segment.word) > 2:
+        segments = reading.segments
+        longer = [segment for segment in segments if segment.edited and len(segment.word) > segment.end - segment.start]
+        if len(longer) > 1 and not is_contraction(reading):
+            return False
+        for at, segment in enumerate(segments):
+            start, end = end, end + len(segment.word)
+            if segment not in longer or len(segment.word) > 2:
                 continue
-            before = places[number - 1][2] if number else None
-            after = places[number + 1][2] if number + 1 < len(places) else None
-            if before and len(before.word) == 1 and not self._lookup.highest(text[start - 1 : start + 1]):
-                return False
-            if after and len(after.word) == 1 and not self._lookup.highest(text[stop - 1 : stop + 1]):
+            borders = [start] if at else []
+            borders += [start - 1] if at > 1 and len(segments[at - 1].word) == 1 else []
+            borders += [end] if at + 1 < len(segments) else []
+            borders += [end + 1] if at + 2 < len(segments) and len(segments[at + 1].word) == 1 else []
+            if not all(self._lookup.highest(text[border - 1 : border + 1]) for border in borders):
                 return False
         return True
 

@@ -5,17 +5,19 @@ Twin: theme/assets/search/operators.js. Specification: index-format 10.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kbgen.text.normalise import is_han, is_word, normalise, split_runs
+from kbgen.text.normalise import APOSTROPHES, JOINERS, is_han, is_word, normalise, split_runs
 
 BLANKS = "\t\n\r \u00a0\u3000"
 MINUSES = "-\u2013\u2212\ufe63\uff0d"
 """What stands for a minus before a word; a dash of Chinese prose (U+2014) does not."""
 QUOTES = '"\u201c\u201d\u201e\u201f\uff02'
 """Input methods open and close with any of them."""
+_INSIDE_WORDS = re.compile(f"[{re.escape(APOSTROPHES + JOINERS)}]")
 BRACKETS: Mapping[str, str] = {"「": "」", "『": "』", "《": "》", "\uff62": "\uff63"}
 
 
@@ -138,33 +140,34 @@ def _has_run(text: str) -> bool:
     return bool(split_runs(normalise(text), {}))
 
 
-def side_by_side(texts: Iterable[str], fold: Mapping[int, str]) -> tuple[str, str]:
-    """Return texts as their runs, a blank between, a line each; and the same with glued words written together (10.5).
+def holds(texts: Iterable[str], phrase: str, fold: Mapping[int, str]) -> bool:
+    """Tell whether a line of some texts holds a phrase: its words in their order, and nothing between (10.5).
 
-    fold: as for `split_runs`.
+    A Chinese run of the phrase may begin or end inside one of the text. fold: as for `split_runs`.
     """
-    apart: list[str] = []
-    together: list[str] = []
-    for line in (line for text in texts for line in normalise(text).split("\n")):
-        one = other = ""
-        script = ""
-        for run in split_runs(line, fold):
-            joined = run.glued and run.script == script == "latn"
-            between = "." if run.dotted else " "
-            one += between + run.text
-            other += ("." if run.dotted else "" if joined else " ") + run.text
-            script = run.script
-        apart.append(f"{one} ")
-        together.append(f"{other} ")
-    return "\n".join(apart), "\n".join(together)
+    words = {run.text for run in split_runs(normalise(phrase), fold)}
+    lines = (line for text in texts for line in normalise(text).split("\n") if _may_hold(line, words, fold))
+    wanted = tuple(map(_bordered, _side_by_side(normalise(phrase), fold)))
+    return any(phrase in held for line in lines for held, phrase in zip(_side_by_side(line, fold), wanted, strict=True))
 
 
-def holds(held: tuple[str, str], phrase: tuple[str, str]) -> bool:
-    """Tell whether a text holds a phrase, both as `side_by_side` gives them: its words in their order, and nothing between.
+def _may_hold(line: str, words: Collection[str], fold: Mapping[int, str]) -> bool:
+    """Tell whether all words stand in a normalised line, perhaps inside others: that is seen ten times sooner than its runs."""
+    bare = _INSIDE_WORDS.sub("", line)
+    folded = bare.translate(fold) if any(is_han(word[0]) for word in words) else bare
+    return all(word in folded for word in words)
 
-    A Chinese run of the phrase may begin or end inside one of the text.
-    """
-    return any(_bordered(wanted) in text for text, wanted in zip(held, phrase, strict=True))
+
+def _side_by_side(line: str, fold: Mapping[int, str]) -> tuple[str, str]:
+    """Return a normalised line as its runs, a blank between; and the same with glued words written together (10.5)."""
+    apart = together = script = ""
+    for run in split_runs(line, fold):
+        joined = run.glued and run.script == script == "latn"
+        between = "." if run.dotted else " "
+        apart += between + run.text
+        together += ("." if run.dotted else "" if joined else " ") + run.text
+        script = run.script
+    return f"{apart} ", f"{together} "
 
 
 def _bordered(stream: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from kbgen.model import AnswerCard, Language
@@ -17,6 +16,7 @@ from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_RESULTS
 from kbgen.search.day_times import on_the_clock
 from kbgen.search.everyday import EverydayWords
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.number_words import in_digits
 from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
 from kbgen.search.postings import PostingsLookup
@@ -24,14 +24,11 @@ from kbgen.search.query_parts import QueryParts
 from kbgen.search.reader import IndexReader
 from kbgen.search.region_pages import RegionPages
 from kbgen.search.scope import Flags, ScopeFinder
-from kbgen.search.score import Part, PartReading, Ranked, Scored, met, rank, with_pin
+from kbgen.search.score import Met, Need, Part, PartReading, Ranked, Scored, met, rank, with_pin
 from kbgen.text.normalise import normalise, split_runs
 from kbgen.text.prices import price_shown, with_prices
 
 Outcome = Literal["exact", "corrected", "weak", "none"]
-
-MOST_NEEDS = 128
-"""Needs whose pairs an engine remembers: those of common words, which hold most, come back in query after query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +73,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a query ranks. asked: as it was read. typed: its parts outside phrases. parts: all, these first."""
+    """What a query ranks. asked: as it was read. typed: its parts outside phrases. parts: all, these first.
+
+    mended: a word that says little was typed wrong (index-format 5.2.7).
+    """
 
     asked: Operators
     typed: tuple[Part, ...]
     parts: tuple[Part, ...]
     ranked: Ranked
+    mended: bool = False
 
 
 class SearchEngine:
@@ -95,7 +96,7 @@ class SearchEngine:
         self._language = language
         self._lookup = PostingsLookup(index, language)
         self._latin = LatinParts(index, self._lookup)
-        self._meets = lru_cache(MOST_NEEDS)(lambda need: met(need, index.postings))
+        self._met: dict[Need, Met] = {}
         self._parts = QueryParts(index, self._lookup, self._latin)
         self._everyday = EverydayWords(index, self._lookup, self._latin, language)
         manifest = index.manifest
@@ -108,9 +109,9 @@ class SearchEngine:
         found = self._found(self._read(query), literal=literal, most=max(1, limit))
         top = found.ranked.best[:limit]
         results = tuple(self._results(top, found.parts))
-        outcome = _outcome(results)
+        outcome = _outcome(results, mended=found.mended)
         suggested = _suggested(found.typed, found.ranked.best) if outcome in {"weak", "none"} else None
-        corrected = _corrected(found.typed, found.ranked.best)
+        corrected = _corrected(found.typed, found.ranked.best, mended=found.mended)
         signs = found.asked.signs
         return Answer(
             query,
@@ -125,6 +126,9 @@ class SearchEngine:
         )
 
     def _read(self, query: str) -> Operators:
+        """Take a query apart, and forget what the one before it has read: whoever notes what this one reads hears of all."""
+        self._met.clear()
+        self._latin.forget()
         return read_operators(query[:MAX_QUERY_LENGTH], self._regions.names)
 
     def _card(self, queries: Sequence[str], results: Sequence[Result]) -> AnswerCard | None:
@@ -147,16 +151,16 @@ class SearchEngine:
         best = found.ranked.best
         if asked.signs:
             return best, False
-        corrected = _corrected(found.typed, best)
+        corrected = _corrected(found.typed, best, mended=found.mended)
         queries = [query, *([corrected] if corrected else [])]
         return best, self._finder.card(queries, [scored.pair for scored in best if not scored.weak]) is not None
 
     def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
-        typed, parts = self._understood(asked, literal=literal)
+        typed, parts, mended = self._understood(asked, literal=literal)
         if not asked.phrases and not asked.left_out:
             pin = self._finder.pinned(split_runs(normalise(asked.words), {}))
             ranked, regions = self._ranked(asked, typed, parts, most, None)
-            return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, regions))
+            return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, regions), mended)
         if not parts:
             return _Found(asked, typed, parts, Ranked(0, ()))
         stays, note = self._looked_through(asked, parts)
@@ -166,7 +170,7 @@ class SearchEngine:
             words = replace(asked, words=asked.unquoted, phrases=(), note=note)
             return self._found(words, literal=literal, most=most)
         ranked, _ = self._ranked(asked, typed, parts, most, stays)
-        return _Found(replace(asked, note=note or asked.note), typed, parts, ranked)
+        return _Found(replace(asked, note=note or asked.note), typed, parts, ranked, mended)
 
     def _looked_through(self, asked: Operators, parts: Sequence[Part]) -> tuple[Flags, Note | None]:
         """Return who may be a result by the signs of a query, and what to say of it."""
@@ -208,23 +212,35 @@ class SearchEngine:
         pairs = self._index.manifest["pairs"]
         return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=regions)
 
-    def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-        """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4)."""
+    def _meets(self, need: Need) -> Met:
+        if need not in self._met:
+            self._met[need] = met(need, self._index.postings)
+        return self._met[need]
+
+    def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...], bool]:
+        """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4).
+
+        Then whether a word that says little was mended.
+        """
         text = on_the_clock(normalise(asked.words), self._parts.is_written)
-        text = with_prices(in_figures(text, self._parts.is_written))
+        text = with_prices(in_figures(in_digits(text, self._parts.is_written), self._parts.is_written))
         runs = split_runs(text, {})
         quoted = [split_runs(normalise(mark.text), {}) for mark in asked.phrases]
         every = [run for some in (runs, *quoted) for run in some]
         self._parts.preload(every)
+        mended = False
         if not literal:
             self._everyday.preload(runs)
+            typed_runs, runs = runs, self._parts.with_little_words(runs)
+            mended = runs != typed_runs
+            every = [run for some in (runs, *quoted) for run in some]
         if self._parts.says_little(every):
-            return (), ()
+            return (), (), False
         zhuyin = None if literal or quoted else self._parts.zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts.parts(runs, literal=literal))
         typed = typed if literal else tuple(map(self._everyday.with_near, typed))
         phrases = tuple(_as_typed(part) for some in quoted for part in self._parts.parts(some, literal=True))
-        return typed, (*typed, *phrases, *(part for some in (runs, *quoted) for part in self._parts.joined_parts(some)))
+        return typed, (*typed, *phrases, *(part for some in (runs, *quoted) for part in self._parts.joined_parts(some))), mended
 
     def _results(self, top: Sequence[Scored], parts: Sequence[Part]) -> Iterator[Result]:
         others = {scored.pair: self._regions.others(scored.pair) for scored in top}
@@ -240,24 +256,28 @@ class SearchEngine:
         return Result(scored.pair, scored.score, document, scored.weak, own, chosen, scored.pinned)
 
 
-def _outcome(results: Sequence[Result]) -> Outcome:
+def _outcome(results: Sequence[Result], *, mended: bool) -> Outcome:
     if not results:
         return "none"
     if results[0].weak:
         return "weak"
-    mended = any(reading.kind == "corrected" for _, reading in results[0].chosen)
+    mended = mended or any(reading.kind == "corrected" for _, reading in results[0].chosen)
     return "corrected" if mended else "exact"
 
 
-def _corrected(parts: Sequence[Part], ranked: Sequence[Scored]) -> str | None:
+def _corrected(parts: Sequence[Part], ranked: Sequence[Scored], *, mended: bool) -> str | None:
     """Return the query as the best article reads it, or None where nothing was mended.
 
-    parts: as typed, without the joined ones, which repeat words.
+    parts: as typed, without the joined ones, which repeat words. mended: words in them that say little were.
     """
     if not ranked:
         return None
     words = [_mended(part, choice) for part, choice in zip(parts, ranked[0].chosen, strict=False)]
-    return _joined_text(parts, [word or part.typed for part, word in zip(parts, words, strict=True)]) if any(words) else None
+    return (
+        _joined_text(parts, [word or part.typed for part, word in zip(parts, words, strict=True)])
+        if mended or any(words)
+        else None
+    )
 
 
 def _likely(parts: Sequence[Part], ranked: Sequence[Scored], *, asked: bool = False) -> str:
@@ -307,5 +327,7 @@ def _joined_text(parts: Sequence[Part], words: Sequence[str]) -> str:
     """Return a query with other words for its parts."""
     text = ""
     for part, word in zip(parts, words, strict=True):
+        text += f" {part.before}" if text and part.before else part.before
         text += word if part.follows or not text else f" {price_shown(word)}"
+        text += f" {part.after}" if part.after else ""
     return text

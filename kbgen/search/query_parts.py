@@ -17,12 +17,15 @@ from kbgen.search.constants import (
     MOST_JOINED_WORDS,
     MOST_PIECES,
     MOST_ROMANISED_RUNS,
+    NO_PRICE,
     SHORTEST_JOINED,
+    SPOKEN_NOT,
     WHOLE,
 )
 from kbgen.search.currencies import is_of_number
 from kbgen.search.han_parts import HanParts
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.little_words import LittleWords
 from kbgen.search.misspelt import Misspelt, MisspeltSources, mended_reading
 from kbgen.search.numerals import DAYS, in_characters
 from kbgen.search.postings import PostingsLookup, character_pairs
@@ -33,7 +36,7 @@ from kbgen.search.score import Need, Part, PartReading
 from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
-from kbgen.text.prices import CODES, price_of
+from kbgen.text.prices import CODES, COMMONEST, price_of
 
 
 class _Romanised(NamedTuple):
@@ -55,6 +58,7 @@ class QueryParts:
         self._latin = latin
         self._han = HanParts(index, lookup, latin)
         self._misspelt = MisspeltSources(index, latin)
+        self._little_words = LittleWords(index, latin)
 
     def says_little(self, runs: Sequence[Run]) -> bool:
         """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
@@ -65,6 +69,10 @@ class QueryParts:
     def is_written(self, amount: str) -> bool:
         """Tell whether an article holds an amount as it was typed (5.8)."""
         return bool(self._han.numbers.held([amount.translate(self._index.forms().fold)]))
+
+    def with_little_words(self, runs: Sequence[Run]) -> list[Run]:
+        """Return the runs of a query in which words that say little and were typed wrong are what was meant (5.2.7)."""
+        return self._little_words.read(runs)
 
     def preload(self, runs: Sequence[Run]) -> None:
         """Fetch all that the query needs as typed at once, so that a slow network is waited for only once."""
@@ -77,12 +85,27 @@ class QueryParts:
 
     def parts(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part]:
         """Yield the parts of a query that is not Zhuyin keys; `literal`: nothing is mended (5.2)."""
-        runs = [run for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
+        waiting: Part | None = None
+        aside: list[str] = []
+        for found in self._read(runs, literal=literal):
+            if isinstance(found, str):
+                aside.append(found)
+                continue
+            if waiting:
+                yield waiting
+            waiting, aside = replace(found, before=" ".join(aside)), []
+        if waiting:
+            yield replace(waiting, after=" ".join(aside))
+
+    def _read(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part | str]:
+        """Yield the parts of a query, and between them the words that are left out, as they say little and nobody holds them."""
+        said = [(run, self._is_money(runs, at)) for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
+        runs = [run for run, _ in said]
         at = sounded = 0
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
-                if text := self._in_days(self._without_unit(runs, at), runs, at):
+                if text := self._in_written_words(self._in_days(self._without_unit(runs, at), runs, at)):
                     yield from self._han.parts(text, literal=literal)
                 at += 1
                 continue
@@ -106,6 +129,7 @@ class QueryParts:
                 at += joined[1]
                 continue
             if run.text in self._index.light and len(runs) > 1:
+                yield run.text
                 at += 1
                 continue
             misspelt = None if literal else self._misspelt.found(runs, at)
@@ -119,6 +143,8 @@ class QueryParts:
             if len(mended) == 1:
                 told = self._telling(mended[0], runs)
                 mended = [self._with_characters(self._perhaps_initials(told, runs, literal=literal), runs, at)]
+            if said[at][1]:
+                mended = [self._with_price(part) for part in mended]
             if words:
                 others = [reading for part in mended for reading in part.readings]
                 yield Part(" ".join(words), (*self._by_sound(romanised, len(runs)), *others))
@@ -159,6 +185,25 @@ class QueryParts:
             return False
         return not self._lookup.holding(run.script, text)
 
+    def _is_money(self, runs: Sequence[Run], at: int) -> bool:
+        """Tell whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (5.2.8)."""
+        run = runs[at]
+        if not run.text.isdecimal():
+            return False
+        if any(is_of_number(one.text, [run]) for one in (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])):
+            return True
+        after = runs[at + 1].text if at + 1 < len(runs) and runs[at + 1].script == "hani" else ""
+        return bool(after) and self._without_unit(runs, at + 1) != after
+
+    def _with_price(self, part: Part) -> Part:
+        """Return the part of a number with its price in any of the commonest currencies, where articles hold one, before it."""
+        needs = [self._latin.need(code + part.typed) for code in COMMONEST]
+        terms = tuple(term for need in needs if need for term in need.terms)
+        if not terms:
+            return part
+        price = PartReading((Need(terms, WHOLE),), WHOLE, "exact", (part.typed,))
+        return replace(part, readings=(price, *(replace(one, weight=one.weight * NO_PRICE // WHOLE) for one in part.readings)))
+
     def _without_unit(self, runs: Sequence[Run], at: int) -> str:
         """Return a Han run without the 元 of the number before it, which articles hold: the number says it (5.2.4)."""
         text = runs[at].text
@@ -176,6 +221,17 @@ class QueryParts:
         figures, after = runs[at - 1].text, text[1:].translate(self._index.forms().fold)[:1]
         typed, meant = figures + text[0] + after, figures + other + after
         return other + text[1:] if self._han.numbers.held([typed, meant]) == [meant] else text
+
+    def _in_written_words(self, text: str) -> str:
+        """Return a Han run with 不 for each 唔 that articles write so among its neighbours: 收唔到包裹 as 收不到包裹 (5.7.6)."""
+        folded = text.translate(self._index.forms().fold)
+        written = list(text)
+        for at in range(1, len(text)):
+            typed = folded[at - 1 : at - 1 + SPOKEN_NOT]
+            meant = f"{typed[0]}不{typed[2:]}"
+            if folded[at] == "唔" and len(typed) == SPOKEN_NOT and self._han.numbers.held([typed, meant]) == [meant]:
+                written[at] = "不"
+        return "".join(written)
 
     def _telling(self, part: Part, runs: Sequence[Run]) -> Part:
         """Return the part of a word; of the only one of a query without mended words that say little (5.3.6)."""

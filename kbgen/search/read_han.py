@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from kbgen.search.constants import LONGEST_WORD, MISSING_IN_SHORT, UNKNOWN_CHARACTER
 
+ASPECTS = frozenset("了咗过紧着住返番晒埋完好得")
+"""Folded: what stands between a verb and its object, 退咗款, and makes no other word of both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -121,6 +124,16 @@ def completed_reading(text: str, missing: Missing, costs: Mapping[str, int]) -> 
         start, end = (place if place <= missing.at else place - 1 for place in (segment.start, segment.end))
         segments.append(Segment(segment.word, start, end, edited=segment.start <= missing.at < segment.end))
     return Reading(tuple(segments), plain.cost + MISSING_IN_SHORT)
+
+
+def is_inflected(reading: Reading, text: str) -> bool:
+    """Tell whether all that was mended are words of two with an aspect between: 退咗款 is 退款, and no mistake (7.8.2)."""
+    edited = [segment for segment in reading.segments if segment.edited]
+    typed = [text[segment.start : segment.end] for segment in edited]
+    return bool(edited) and all(
+        len(word) == 3 and word[1] in ASPECTS and word[0] + word[2] == segment.word
+        for segment, word in zip(edited, typed, strict=True)
+    )
 
 
 def is_contraction(reading: Reading) -> bool:

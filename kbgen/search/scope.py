@@ -15,7 +15,7 @@ import numpy.typing as npt
 from kbgen.model import Language
 from kbgen.search.constants import MOST_LOOKED_THROUGH
 from kbgen.search.latin_parts import LatinParts
-from kbgen.search.operators import Note, Operators, holds, side_by_side
+from kbgen.search.operators import Note, Operators, holds
 from kbgen.search.postings import PostingsLookup, run_terms
 from kbgen.search.reader import IndexReader
 from kbgen.search.region_pages import RegionPages
@@ -84,10 +84,8 @@ class ScopeFinder:
 
     def _fits(self, pair: int, phrases: Sequence[str], left_out: Sequence[str]) -> bool:
         fold = self._index.forms().fold
-        held = side_by_side(self._texts(pair, [*phrases, *left_out]), fold)
-        return all(holds(held, side_by_side([text], fold)) for text in phrases) and not any(
-            holds(held, side_by_side([text], fold)) for text in left_out
-        )
+        texts = self._texts(pair, [*phrases, *left_out])
+        return all(holds(texts, text, fold) for text in phrases) and not any(holds(texts, text, fold) for text in left_out)
 
     def _texts(self, pair: int, wanted: Iterable[str]) -> list[str]:
         """Return titles, headings and texts of a pair, in the languages in which the wanted words are looked for (5.1)."""

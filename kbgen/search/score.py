@@ -104,6 +104,7 @@ class Part:
 
     maybe: what a reader may be asked whether it was meant, where nothing else is known of it.
     follows: it belongs to the same Chinese run as the part before. near: words near its words.
+    before, after: words beside it that say little and are no parts; after: of the last part.
     """
 
     typed: str
@@ -111,6 +112,8 @@ class Part:
     maybe: str = ""
     follows: bool = False
     near: tuple[Near, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +165,9 @@ def rank(
     choices: list[Numbers] = []
     total = 0
     for part in parts:
-        worth = information(part.readings[0].needs, postings) if part.readings else UNKNOWN_PART
+        worth = _worth(part.readings[0].needs, meets) if part.readings else UNKNOWN_PART
         total += worth
-        held, shares, chosen = _score_part(part, postings, pairs, meets)
+        held, shares, chosen = _score_part(part, pairs, meets)
         scores += held
         masses += shares * worth
         choices.append(chosen)
@@ -240,6 +243,11 @@ def information(needs: Sequence[Need], postings: Lookup) -> int:
     return sum(need.weight * (_most(need, postings) or UNKNOWN_NEED) for need in needs)
 
 
+def _worth(needs: Sequence[Need], meets: Meets) -> int:
+    """Return the information of some needs whose pairs are looked for anyway."""
+    return sum(meets(need).worth or need.weight * UNKNOWN_NEED for need in needs)
+
+
 def _most(need: Need, postings: Lookup) -> int:
     """Return the highest product of impact and weight among all articles and the terms of a need, 0 where no article meets it."""
     most = 0
@@ -250,15 +258,16 @@ def _most(need: Need, postings: Lookup) -> int:
     return most
 
 
-def _score_part(part: Part, postings: Lookup, pairs: int, meets: Meets) -> tuple[Numbers, Numbers, Numbers]:
+def _score_part(part: Part, pairs: int, meets: Meets) -> tuple[Numbers, Numbers, Numbers]:
     """Return for each pair the score of its best reading, what of the part that holds (0..65536), and its number or −1."""
     shared = _shared_needs(part.readings)
     base = _add(shared, np.zeros((2, pairs), np.int64), meets)
     best, said, shares = np.zeros((3, pairs), np.int64)
     chosen = np.full(pairs, -1, np.int64)
     for choice, reading in enumerate(part.readings):
-        sums, masses = _add(Counter(reading.needs) - shared, base.copy(), meets)
-        worth = information(reading.needs, postings)
+        others = Counter(reading.needs) - shared if len(part.readings) > 1 else None
+        sums, masses = _add(others, base.copy(), meets) if others else base
+        worth = _worth(reading.needs, meets)
         if _is_loose(part, reading):
             sums = sums * (WHOLE * sums >= LEAST_OF_PHRASE * worth)
         elif _is_explained(part, reading):

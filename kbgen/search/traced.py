@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kbgen.index.codec import payload_digest
+from kbgen.model import Language
 from kbgen.search.payloads import AliasTarget, Characters, Document, Postings
 from kbgen.search.reader import IndexReader, reader_of_files
 from kbgen.text.normalise import Script, normalise
@@ -29,15 +30,20 @@ _DIGEST_BYTES = 8
 class TracedReader(IndexReader):
     """Notes what is read for rankings. What only shows in results, as the forms that a site writes, is not noted.
 
-    payloads: what stands for the payload of numbered files, by name, as far as that is known: these need not be unpacked.
+    files: of the index, by name. payloads: what stands for the payload of numbered files, by name, as far as that is known:
+    these need not be unpacked. Another process opens the files anew.
     """
 
-    def __init__(self, read: Callable[[str], bytes], payloads: Mapping[str, bytes]) -> None:
-        super().__init__(read)
-        self._payloads = payloads
+    def __init__(self, files: Mapping[str, bytes], payloads: Mapping[str, bytes] | None = None) -> None:
+        super().__init__(reader_of_files(files))
+        self._files = files
+        self._payloads = payloads or {}
         self._noted: set[str] = set()
         self._fingerprints: dict[str, int] = {}
         self._known_parts: dict[str, tuple[int, int]] = {}
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, bytes], dict[str, bytes]]]:
+        return type(self), (dict(self._files), dict(self._payloads))
 
     def begin(self, query: str) -> None:
         """Forget what was noted: a query begins.
@@ -144,6 +150,8 @@ class TracedReader(IndexReader):
                 return str(super().is_real_english(rest)).encode()
             case "fold":
                 return normalise(rest).translate(self.forms().fold).encode()
+            case "everyday":
+                return str(self.manifest.get("everyday", {}).get(rest)).encode()
             case "alias":
                 script, _, begin = rest.partition(" ")
                 return repr(super()._aliases_from("hani" if script == "hani" else "latn", begin)).encode()
@@ -213,6 +221,11 @@ class TracedReader(IndexReader):
         self._noted.add("alias_sounds")
         return super().alias_sounds()
 
+    def everyday(self, language: Language) -> Mapping[str, tuple[str, ...]]:
+        """Note the table: its place in it names a group."""
+        self._noted.add(f"everyday {language}")
+        return super().everyday(language)
+
     def words(self, text: str) -> Mapping[int, Mapping[str, int]]:
         """Note the files."""
         found = super().words(text)
@@ -243,11 +256,6 @@ class TracedReader(IndexReader):
         """Note all answers."""
         self._noted.add("answers")
         return super().answer_entries(language, pair)
-
-
-def traced_index_of(files: Mapping[str, bytes], payloads: Mapping[str, bytes] | None = None) -> TracedReader:
-    """Open the index of files in memory, by name. payloads: as for the reader."""
-    return TracedReader(reader_of_files(files), payloads or {})
 
 
 def _number(content: bytes) -> int:

@@ -80,6 +80,7 @@ _DROPPED = re.compile(
 )
 """Accents, variation selectors, characters nobody sees (index-format 2.2)."""
 _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_NO_CENTS = re.compile(r"(?<![0-9.])([0-9]+)\.00(?![0-9]|\.[0-9])")
 _DOTTED = re.compile(rf"[a-z](?<!{_WORD}[a-z])(?:\.[a-z])+(?!{_WORD})")
 _VERSION = re.compile(rf"v(?<!{_WORD}v)(?=[0-9]+\.[0-9])")
 """What stands before the first letter is looked at behind it, so that a search leaps from one letter to the next."""
@@ -123,10 +124,11 @@ def normalise(text: str) -> str:
 
 
 def _one_number(text: str) -> str:
-    """Drop what numbers and abbreviations are written with or without: 8,400, P.O.D., v3.1 (index-format 2.2.1)."""
+    """Drop what numbers and abbreviations are written with or without: 8,400, 35.00, P.O.D., v3.1 (index-format 2.2.1)."""
     text = _THOUSANDS.sub("", text) if "," in text else text
     if "." not in text:
         return text
+    text = _NO_CENTS.sub(r"\1", text) if ".00" in text else text
     return _VERSION.sub("", _DOTTED.sub(lambda match: match.group().replace(".", ""), text))
 
 

@@ -42,16 +42,18 @@ class LogSearches:
 
     def record(self, hit: Hit) -> EventRecord | None:
         """Return the search that a hit is, or None when it is none that counts."""
-        if hit.status != 200 or CRAWLER.search(hit.agent):
+        if hit.status != 200 or "/search" not in hit.target:  # nearly all hits of a log
             return None
         try:
             address = urlsplit(hit.target)
         except ValueError:
             return None
         page = _SEARCH_PAGE.search(address.path)
+        if page is None or CRAWLER.search(hit.agent):
+            return None
         parameters = parse_qs(address.query, keep_blank_values=True)
         query = redact(clean_text(parameters.get("q", [""])[0]), self.published)
-        if page is None or not query or (self.marker and self.marker not in parameters):
+        if not query or (self.marker and self.marker not in parameters):
             return None
         key, prefix = group_key(query), client_prefix(hit.address, (), TrustedProxies())
         identity = self._identity(hit, page[1], query)

@@ -1,15 +1,17 @@
 """Who holds a word of an everyday group, and what that tells."""
 
+import numpy as np
+
 from kbgen.index.everyday import everyday_terms
 from kbgen.index.impacts import DEFAULT_BM25F
 from kbgen.index.postings import TermImpacts
 
-NINE = TermImpacts(range(9), bytes([100] * 9))
+NINE = TermImpacts(np.arange(9, dtype=np.int32), bytes([100] * 9))
 
 
 def test_one_of_the_words_tells_no_more_than_all_of_them() -> None:
     """Many articles say device; that one says handset is no reason to show it to who asks for a phone."""
-    found = {"device": NINE, "handset": TermImpacts([9], bytes([200]))}
+    found = {"device": NINE, "handset": TermImpacts(np.array([9], np.int32), bytes([200]))}
 
     terms = everyday_terms([("phone", "device", "handset")], "latn", found, 100, DEFAULT_BM25F["latn"], 4)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.index import lexicon
+from kbgen.index import kept_stems, lexicon
 from kbgen.index.kept_stems import KeptStems
 from kbgen.kept_values import KeptValues
 
@@ -23,15 +23,19 @@ def _kept(folder: Path) -> KeptStems:
 
 
 def test_the_stems_of_the_last_build_are_not_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_stems, "_FEW", 0)
     _kept(tmp_path).keep(["deliveries", "refunded", "退款", "a4"])
     _kept(tmp_path)
     monkeypatch.setattr(lexicon, "_english", None)
     assert [lexicon.stem(word) for word in ("deliveries", "refunded", "退款", "a4")] == ["deliveri", "refund", "退款", "a4"]
 
 
-def test_the_stem_of_a_new_word_is_found_and_kept_with_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _kept(tmp_path).keep(["deliveries"])
-    _kept(tmp_path).keep(["deliveries", "refunded"])
+def test_the_stems_of_new_words_are_kept_with_the_others_once_there_are_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_stems, "_FEW", 1)
+    for words in (["deliveries", "orders"], ["deliveries", "orders", "refunded", "returned"]):
+        _kept(tmp_path).keep(words)
     _kept(tmp_path)
     monkeypatch.setattr(lexicon, "_english", None)
     assert (lexicon.stem("deliveries"), lexicon.stem("refunded")) == ("deliveri", "refund")

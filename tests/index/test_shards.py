@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from kbgen.index.postings import TermImpacts, postings_of
 from kbgen.index.shards import Family, KeptHeads, ShardLimits, cut_shards
 from kbgen.kept_values import KeptValues
 from kbgen.search.columns import Columns
 
-RARE = TermImpacts([0], b"\1")
+RARE = TermImpacts(np.zeros(1, np.int32), b"\1")
 
 
 def _family(impacts: Mapping[str, TermImpacts], least_bytes: int, costs: Mapping[str, int] | None = None) -> Family:
@@ -33,7 +35,7 @@ def test_neighbouring_words_of_one_stem_stay_in_one_shard() -> None:
 
 
 def test_a_word_of_many_articles_does_not_share_its_shard_with_rare_ones() -> None:
-    impacts = {"card": RARE, "order": TermImpacts(list(range(500)), b"\1" * 500), "refund": RARE}
+    impacts = {"card": RARE, "order": TermImpacts(np.arange(500, dtype=np.int32), b"\1" * 500), "refund": RARE}
     assert _shards(impacts, 100) == [["card"], ["order"], ["refund"]]
 
 

@@ -54,6 +54,7 @@ def test_single_simplified_characters_are_named_with_their_line():
 
 def test_shapes_that_hong_kong_and_taiwan_write_too_are_not_simplified():
     assert found("wrong-script", "看着床台里的群眾，帳户、温度、强調、脚注、裏面、麵粉、只有、後天、皇后、咗嘅喺嚟。") == []
+    assert found("wrong-script", "帶狀疱疹、沉疴、糯米糍、葱油餅、揾工、讚美祢。") == []
 
 
 def test_a_simplified_word_in_quotes_or_code_is_a_word_that_is_spoken_of():

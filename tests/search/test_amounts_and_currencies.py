@@ -88,3 +88,11 @@ def test_the_mainland_is_what_the_site_calls_it(query: str) -> None:
     named = {"en": article("Delivery to the mainland", "We ship by lorry."), "zh-hant": article("內地送貨", "以貨車寄送。")}
     index = index_of(MONEY | {"mainland": named}, aliases=packaged_aliases())
     assert ids(ask(index, query, "en" if query.isascii() else "zh-hant"))[0] == "mainland"
+
+
+@pytest.mark.parametrize("query", ["25蚊", "25 dollars", "25元", "廿五蚊"])
+def test_a_number_with_a_currency_is_a_price_before_it_is_a_date(query: str) -> None:
+    draw = article("Draws", "Drawn on 25 of each month, told on 25."), article("開獎", "每月 25 日開獎，25 日公布。")
+    fee = article("Fees", "A locker costs HK$25 for a day."), article("收費", "儲物櫃每日 HK$25。")
+    site = OTHERS | {name: {"en": en, "zh-hant": zh} for name, (en, zh) in {"draw": draw, "fee": fee}.items()}
+    assert ids(ask(index_of(site), query, "en" if query.isascii() else "zh-hant")) == ["fee", "draw"]

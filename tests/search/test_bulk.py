@@ -9,6 +9,7 @@ from kbgen.errors import IndexReadError
 from kbgen.index.build import build_index
 from kbgen.search.asked import Asked
 from kbgen.search.bulk import rank_all
+from kbgen.search.traced import TracedReader
 
 FILES = build_index(
     source_of(
@@ -29,14 +30,14 @@ QUERIES = [
 
 
 def test_the_ranking_of_a_query_is_that_of_its_answer():
-    rankings = rank_all(FILES, QUERIES, most=10)
+    rankings = rank_all(TracedReader(FILES), QUERIES, most=10)
     for asked in QUERIES:
         answer = ask(open_files(FILES), asked.query, asked.language)
         assert list(rankings[asked].ranking) == [(result.pair, result.score) for result in answer.results]
 
 
 def rankings_of(queries, **options):
-    answers = rank_all(FILES, queries, most=1, **options)
+    answers = rank_all(TracedReader(FILES), queries, most=1, **options)
     return {asked: (answer.ranking, set(answer.reads)) for asked, answer in answers.items()}
 
 
@@ -51,4 +52,4 @@ def test_several_processes_rank_as_one_does(monkeypatch):
 
 def test_a_file_that_the_index_lacks_is_named():
     with pytest.raises(IndexReadError, match=r"manifest\.json is missing"):
-        rank_all({}, QUERIES, most=1)
+        rank_all(TracedReader({}), QUERIES, most=1)

@@ -24,8 +24,9 @@ from kbgen.search.constants import MAX_QUERY_LENGTH
 from kbgen.search.day_times import on_the_clock
 from kbgen.search.decode_han import HanDecoder
 from kbgen.search.decode_latin import LatinDecoder, edit_cost
+from kbgen.search.number_words import in_digits
 from kbgen.search.numerals import in_characters, number_of, numerals
-from kbgen.search.operators import holds, read_operators, side_by_side
+from kbgen.search.operators import holds, read_operators
 from kbgen.search.payloads import AliasTarget, Character, Characters, Postings, alias_files
 from kbgen.search.query import Answer, SearchEngine
 from kbgen.search.read_han import Missing, Reading, Segment, completed_reading, is_contraction, literal_reading
@@ -360,13 +361,18 @@ def _operators(given: Any) -> dict[str, Any]:
 @runs("phrase")
 def _phrase(given: Any) -> bool:
     fold = {ord(variant): target for variant, target in given["fold"].items()}
-    return holds(side_by_side([given["text"]], fold), side_by_side([given["phrase"]], fold))
+    return holds([given["text"]], given["phrase"], fold)
 
 
 # Numbers
 
 
 RUN["number-of"] = number_of
+
+
+@runs("number-words")
+def _number_words(given: Any) -> str:
+    return in_digits(given["text"], given["held"].__contains__)
 
 
 @runs("day-times")

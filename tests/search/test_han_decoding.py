@@ -68,15 +68,21 @@ def mended(run: str, costs: Mapping[str, int]) -> dict[tuple[str, int, int], int
                 for start in (home, home + 1)
                 if start <= at < start + size - 1
             ]
-            ways += [
-                (start, size + 1, 130 if word in without_one(run[max(0, start) : start + size + 1]) else 0)
-                for start in (home, home - 1)
-            ]
+            ways += [(start, size + 1, extra_cost(run[max(0, start) : start + size + 1], word)) for start in (home, home - 1)]
             for start, length, cost in ways:
                 if cost and start >= 0 and start + length <= len(run):
                     key = (word, start, start + length)
                     found[key] = min(cost, found.get(key, cost))
     return found
+
+
+def extra_cost(typed: str, word: str) -> int:
+    """Return what one character more than in a word costs, 36 where it repeats one; in a word of two no other is a slip."""
+    if word not in without_one(typed):
+        return 0
+    if any(typed[:at] + typed[at + 1 :] == word and typed[at] == typed[at - 1] for at in range(1, len(typed))):
+        return 36
+    return 130 if len(word) > 2 else 0
 
 
 def without_one(text: str) -> set[str]:

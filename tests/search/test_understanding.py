@@ -450,3 +450,61 @@ def test_an_english_word_is_no_pinyin_to_english_readers() -> None:
 
     assert ids(ask(index, "dating", "en"))[0] == "date"
     assert ids(ask(index, "dating"))[0] == "lobby"
+
+
+def test_a_spoken_not_is_the_written_one_of_the_phrase_that_articles_hold() -> None:
+    """收唔到包裹 found what holds 收唔到 of something else first."""
+    site = OTHERS | {
+        "sign-in": {"zh-hant": article("登入", "電郵。", keywords=("收唔到電郵",))},
+        "parcel": {"zh-hant": article("收不到包裹怎麼辦", "請向物流公司查詢。")},
+    }
+    index = index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts())
+    assert [ids(ask(index, query))[0] for query in ("我收唔到包裹點算", "收唔到電郵")] == ["parcel", "sign-in"]
+
+
+@pytest.mark.parametrize("query", ["中風", "電視", "近視"])
+def test_who_holds_the_characters_of_a_word_somewhere_does_not_hold_the_word(query: str) -> None:
+    video = article("視像診症", "胸口痛請致電急症室。視像只看輕病，颱風時照常，中午休息，電話預約。近期看過醫生的才可以。")
+    answer = ask(index_of(OTHERS | {"video": {"en": article("Video visits", "By video."), "zh-hant": video}}), query, "zh-hant")
+    assert answer.outcome in {"weak", "none"}
+
+
+def test_a_word_with_one_more_character_that_no_article_holds_is_another_thing() -> None:
+    pays = article("付款方法", "香港居民可以用現金。香港銀行轉帳亦可。")
+    answer = ask(index_of(OTHERS | {"pay": {"en": article("Ways to pay", "Cash."), "zh-hant": pays}}), "香港腳", "zh-hant")
+    assert answer.outcome in {"weak", "none"}
+
+
+SLIPS = OTHERS | {
+    "book": {
+        "en": article("Book a visit", "What you need: wait for a call. You can cancel it."),
+        "zh-hant": article("預約", "請等候。"),
+    },
+    "fee": {"en": article("Registration fee", "Which cards we take, with the code."), "zh-hant": article("登記費", "付款。")},
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("waht registration", "what registration"),
+        ("wich cards", "which cards"),
+        ("registraton fee didnt wrok", "registration fee didnt wrok"),
+        ("can i cancle it plz", "can i cancel it plz"),
+    ],
+)
+def test_a_word_that_says_little_stays_what_it_is_and_is_mended_first(query: str, read: str) -> None:
+    assert ask(index_of(SLIPS), query, "en").corrected == read
+
+
+@pytest.mark.parametrize("query", ["女醫生", "打狗針", "飲得水"])
+def test_a_chinese_word_is_not_mended_into_another_thing(query: str) -> None:
+    care = article("病假", "照顧子女，打針之後發燒，看醫生可放假。飲水無妨。")
+    answer = ask(index_of(OTHERS | {"care": {"en": article("Sick leave", "Leave."), "zh-hant": care}}), query, "zh-hant")
+    assert answer.corrected is None
+
+
+def test_who_says_that_a_thing_was_done_made_no_mistake() -> None:
+    refund = article("退款", "退款要五日。")
+    answer = ask(index_of(OTHERS | {"refund": {"en": article("Refunds", "Days."), "zh-hant": refund}}), "退咗款", "zh-hant")
+    assert (answer.outcome, answer.corrected, ids(answer)[0]) == ("exact", None, "refund")

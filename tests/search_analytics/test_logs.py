@@ -7,10 +7,11 @@ import gzip
 import json
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from search_analytics.cli.main import main
@@ -76,6 +77,28 @@ LINES = {
 def test_every_format_gives_the_same_hit() -> None:
     hit = Hit(1_795_348_800.0, "203.0.113.7", "/en/search/?q=fps", 200, "Lynx/2.9")
     assert {name: parse(LINES[name]) for name, parse in FORMATS.items()} == dict.fromkeys(FORMATS, hit)
+
+
+@given(st.datetimes(timezones=st.timezones()))
+def test_a_time_of_the_combined_format_is_read_in_any_zone(moment: datetime) -> None:
+    written = moment.strftime("%d/%b/%Y:%H:%M:%S %z")
+    assume(moment.year > 1980 and len(written) == 26)  # before, zones counted seconds
+    hit = FORMATS["combined"](f'203.0.113.7 - - [{written}] "GET / HTTP/1.1" 200 512')
+    assert hit is not None
+    assert hit.unix_seconds == datetime.strptime(written, "%d/%b/%Y:%H:%M:%S %z").timestamp()
+
+
+@pytest.mark.parametrize("moment", ["31/Feb/2026:12:00:00 +0000", "22/Nov/2026:24:00:00 +0000", "22/Nov/2026:12:00:00", ""])
+def test_what_is_no_time_is_no_hit_of_the_combined_format(moment: str) -> None:
+    assert FORMATS["combined"](f'203.0.113.7 - - [{moment}] "GET / HTTP/1.1" 200 512') is None
+
+
+def test_a_time_of_the_combined_format_may_lack_a_digit() -> None:
+    hits = [
+        FORMATS["combined"](f'203.0.113.7 - - [{one}] "GET / HTTP/1.1" 200 512')
+        for one in ("02/Nov/2026:09:00:00 +0800", "2/Nov/2026:9:00:00 +0800")
+    ]
+    assert hits[0] == hits[1]
 
 
 @pytest.mark.parametrize(

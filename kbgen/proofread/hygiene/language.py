@@ -77,7 +77,8 @@ def may_be_foreign(body: str, folder: Language) -> bool:
         return len(body) - ascii_characters >= PAGE_LEAST and _han_characters(body) >= PAGE_LEAST
     if _han_characters(body[:_BEGINNING]) * 5 >= ascii_characters:
         return False
-    return _han_characters(body) * 5 < len(_WORD.findall(body))
+    han = _han_characters(body)
+    return han * 5 < ascii_characters and han * 5 < len(_WORD.findall(body))
 
 
 def is_foreign(block: Block, folder: Language) -> bool:

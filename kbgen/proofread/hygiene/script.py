@@ -18,7 +18,7 @@ _MOST_NAMED = 8
 
 _BOTH = (
     "抛着户温强却冲叠晋携恒韵咏猫奥脚届减凉况决厨厢厦厩灾碱众兹踪虬叁吓亘兖衮群峰床谘馀锺里台后只干云余几范杰岳伙郁累游"
-    "咸系复并才布"
+    "咸系复并才布疱疴糍葱揾祢"
 )
 """Other shapes of one character, which people in Hong Kong and Taiwan write too."""
 

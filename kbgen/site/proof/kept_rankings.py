@@ -20,7 +20,7 @@ from kbgen.errors import Problem
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.model import Language
 from kbgen.search.asked import Answered, Asked, Progress, Ranking, unseen
-from kbgen.search.traced import traced_index_of
+from kbgen.search.traced import TracedReader
 
 _KEEP_UNUSED = 2
 """Sets of rankings of other versions of the code; there is one of each."""
@@ -68,8 +68,7 @@ class KeptRankings:
         progress: Progress = unseen,
     ) -> None:
         self._kept = KeptValues(folder, "proof", most_unused=_KEEP_UNUSED)
-        self._index = traced_index_of(files, payloads)
-        self._files = files
+        self._index = TracedReader(files, payloads)
         self._most = most
         self._progress = progress
         self._answers: dict[Asked, Answered] = {}
@@ -129,7 +128,7 @@ class KeptRankings:
 
             progress = self._progress
             self._answers |= rank_all(
-                self._files, new, most=self._most, progress=lambda done, _: progress(answered + done, total)
+                self._index, new, most=self._most, progress=lambda done, _: progress(answered + done, total)
             )
         return {asked: self._answers[asked] for asked in queries}
 

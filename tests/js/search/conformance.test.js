@@ -18,6 +18,7 @@ import {
   splitRuns,
   wordParts,
 } from "../../../theme/assets/search/normalise.js";
+import { inDigits } from "../../../theme/assets/search/number-words.js";
 import { inCharacters, numberOf, numerals } from "../../../theme/assets/search/numerals.js";
 import { holds, readOperators, sideBySide } from "../../../theme/assets/search/operators.js";
 import { withPrices } from "../../../theme/assets/search/prices.js";
@@ -260,6 +261,7 @@ RUN.set("phrase", ({ text, phrase, fold: table }) =>
 // Numbers
 
 RUN.set("number-of", numberOf);
+RUN.set("number-words", ({ text, held }) => inDigits(text, async (writing) => held.includes(writing)));
 RUN.set("day-times", ({ text, held }) => onTheClock(text, async (writing) => held.includes(writing)));
 RUN.set("whether", whetherSpans);
 RUN.set("numerals", (text) => numerals(text).map(({ source, others }) => [source, others]));

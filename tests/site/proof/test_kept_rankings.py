@@ -12,7 +12,7 @@ from kbgen.errors import Problem
 from kbgen.index.build import build_index
 from kbgen.search.asked import Asked
 from kbgen.search.bulk import rank_all
-from kbgen.search.traced import traced_index_of
+from kbgen.search.traced import TracedReader
 from kbgen.site.proof.kept_rankings import KeptRankings
 from kbgen.text.aliases import packaged_aliases, packaged_concepts
 from kbgen.text.real_words import packaged_dictionaries
@@ -62,12 +62,12 @@ def test_after_each_of_many_edits_the_rankings_are_those_of_an_index_asked_for_t
             del texts[name]
         files = files_of(texts)
         kept = KeptRankings(tmp_path, files, most=10).rank(QUERIES)
-        assert kept == {asked: answer.ranking for asked, answer in rank_all(files, QUERIES, most=10).items()}
+        assert kept == {asked: answer.ranking for asked, answer in rank_all(TracedReader(files), QUERIES, most=10).items()}
 
 
 def test_what_stands_for_a_part_is_the_same_whether_its_payload_is_known_or_unpacked():
     built = built_of({f"a{number}": some_text(random.Random(number)) for number in range(8)})
-    assert traced_index_of(built.files, built.payloads).parts == traced_index_of(built.files).parts
+    assert TracedReader(built.files, built.payloads).parts == TracedReader(built.files).parts
 
 
 def asked_of(tmp_path: Path, files, queries=QUERIES):
@@ -99,6 +99,24 @@ def test_a_query_of_a_phrase_is_asked_again_when_a_text_changes_that_it_is_looke
     assert asked_of(tmp_path, files_of(texts), phrase) == 1
 
 
+def near_files(said):
+    texts = {f"a{number}": "Nothing of the kind" for number in range(8)} | {"b": "Wipe a device below the roof", **said}
+    pairs = {name: {"en": article("Home", text)} for name, text in texts.items()}
+    return build_index(source_of(pairs, everyday=(("bird", "parrot"), ("device", "phone"), ("roof", "tile")))).files
+
+
+def test_all_queries_of_one_everyday_word_are_asked_again_when_another_article_says_a_word_of_its_kind(tmp_path: Path):
+    queries = [Asked("en", "wipe device"), Asked("en", "below device")]
+    asked_of(tmp_path, near_files({"c": "Wipe a kind"}), queries)
+    assert asked_of(tmp_path, near_files({"c": "Wipe a phone"}), queries) == 2
+
+
+def test_a_query_of_an_everyday_word_is_asked_again_when_its_group_has_the_number_of_another_one_now(tmp_path: Path):
+    queries = [Asked("en", "wipe device")]
+    asked_of(tmp_path, near_files({"c": "Wipe a bird"}), queries)
+    assert asked_of(tmp_path, near_files({"c": "Wipe a phone"}), queries) == 1
+
+
 def test_a_damaged_cache_asks_everything(tmp_path: Path):
     chance = random.Random(7)
     files = files_of({f"a{number}": some_text(chance) for number in range(8)})
@@ -117,7 +135,7 @@ def test_an_article_before_all_others_asks_only_what_it_can_have_moved(tmp_path:
     files = files_of(texts)
     assert asked_of(tmp_path, files, queries) < 10
     kept = KeptRankings(tmp_path, files, most=10).rank(queries)
-    assert kept == {asked: answer.ranking for asked, answer in rank_all(files, queries, most=10).items()}
+    assert kept == {asked: answer.ranking for asked, answer in rank_all(TracedReader(files), queries, most=10).items()}
 
 
 @pytest.mark.parametrize("seed", range(4))

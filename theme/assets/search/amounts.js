@@ -1,4 +1,4 @@
-// Amounts in Chinese numerals, read as the figures that articles write: 三十五蚊 as 35蚊, 千二 as 1200, 2萬元 as 20000元.
+// Amounts in Chinese numerals, read as the figures that articles write: 三十五蚊 as 35蚊, 千二 as 1200, 2k as 2000.
 // Twin: kbgen/search/amounts.py. Specification: index-format 5.8.
 // What other units count (三十五件) is left to numerals.js, which knows no one writing as the one of articles.
 
@@ -13,7 +13,8 @@ const FIGURES = "〇零一二三四五六七八九";
 const NAMES = CURRENCY_NAMES.filter((name) => isHan([...name][0])).join("|");
 const AMOUNT = new RegExp(
   `(?<before>(?:${NAMES}) ?)?` +
-    `(?<number>(?<![0-9.,])[0-9]+(?:\\.[0-9]+)? ?[百千万萬]|[${FIGURES}十百千万萬两兩廿卅]+)` +
+    "(?<number>(?<![a-z0-9.,])[0-9]+(?:\\.[0-9]{1,2})?k(?![a-z0-9])" +
+    `|(?<![0-9.,])[0-9]+(?:\\.[0-9]+)? ?[百千万萬]|[${FIGURES}十百千万萬两兩廿卅]+)` +
     `(?<after> ?(?:${NAMES})(?!旦)|[元圓圆](?![旦素件宵])|[蚊塊块]|文(?![件字本章檔档化學学藝艺書书稿義义明]))?`,
   "gu",
 );
@@ -103,13 +104,19 @@ function bare(plain, isWhole) {
  * @param {string} plain
  */
 function figuresOf(plain) {
-  const mixed = /^([0-9]+)(?:\.([0-9]{1,2}))?([百千万])$/u.exec(plain);
+  const mixed = /^([0-9]+)(?:\.([0-9]{1,2}))?([百千万k])$/u.exec(plain);
   if (mixed) {
     const [, whole, fraction = "", unit] = mixed;
-    return (whole + fraction + "0".repeat("百千万".indexOf(unit) + 2 - fraction.length)).replace(/^0+/, "");
+    const places = unit === "k" ? 3 : "百千万".indexOf(unit) + 2;
+    return (whole + fraction + "0".repeat(places - fraction.length)).replace(/^0+/, "");
   }
+  const two = /[百千万]([一二三四五六七八九])([一二三四五六七八九])$/u.exec(plain);
+  if (two && FIGURES.indexOf(two[2]) === FIGURES.indexOf(two[1]) + 1) return ""; // 千二三 is a guess
   const full = plain
     .replace(/^(?:([百千])(?=[一二三四五六七八九])|(万)(?=[二三四五六七八九]))/u, "一$1$2") // 万一: just in case
+    .replace(/万([一二三四五六七八九])([一二三四五六七八九])$/u, "万$1千$2百")
+    .replace(/千([一二三四五六七八九])([一二三四五六七八九])$/u, "千$1百$2十")
+    .replace(/百([一二三四五六七八九])([一二三四五六七八九])$/u, "百$1十$2")
     .replace(/百([一二三四五六七八九])$/u, "百$1十")
     .replace(/千([一二三四五六七八九])$/u, "千$1百")
     .replace(/万([一二三四五六七八九])$/u, "万$1千");

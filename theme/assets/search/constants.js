@@ -107,6 +107,13 @@ export const LONGEST_NUMBER = 8;
  * words.
  */
 export const LEAST_AMOUNT = 100;
+/** Of 256, what a number counts that is no price, to who says its currency, where an article has the price (5.2.8). */
+export const NO_PRICE = 96;
+/** Characters, the second 唔, that articles hold with 不 instead (5.7.6): a verb, 唔, what comes of it, and a thing. */
+export const SPOKEN_NOT = 5;
+/** Of hours before it the afternoon is looked for first (5.8.1): few are somewhere at half past six in the morning. */
+export const FIRST_OF_MORNING = 8;
+
 /**
  * Characters of the shortest number in Chinese numerals that is a whole run (5.8): 一二 may be a word, or a row of two.
  */
@@ -155,6 +162,8 @@ export const SWAPPED_LETTERS = 36;
 export const FIRST_LETTER = 24;
 /** What two edits cost more than each (6.3): who slips once seldom slips twice. */
 export const SECOND_EDIT = 16;
+/** An f in a word that is written with ph (6.4), as fotograf: what sounds the same is typed as often as a neighbour. */
+export const F_FOR_PH = 36;
 /** A blank forgotten between two words (6.4): above LETTER_EDIT, as short words can be found in many a long one. */
 export const SPLIT_WORD = 56;
 /** Each letter that an unfinished word at the end of the query still lacks (6.4): the nearest ending comes first. */

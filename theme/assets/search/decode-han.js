@@ -21,10 +21,12 @@ import {
   SWAPPED_CHARACTERS,
 } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
-import { bestReadings, exactArcs } from "./read-han.js";
+import { ASPECTS, bestReadings, exactArcs } from "./read-han.js";
 
 /** Folded. One number is never taken for another (index-format 7.2). */
 const UNMENDED = new Set("〇零一二三四五六七八九十百千万两半冇唔");
+/** Neither left out by mistake nor put in: a word with a *not* more or less is another. */
+const KEPT = new Set([...UNMENDED, ..."不没未无"]);
 const NEAR_STARTS = [
   ["zh", "z"],
   ["ch", "c"],
@@ -133,7 +135,7 @@ export class HanDecoder {
       }
     }
     return [...cheapest.values()]
-      .filter(({ character }) => !UNMENDED.has(character))
+      .filter(({ character }) => !KEPT.has(character))
       .sort(byMissing)
       .slice(0, MOST_MISSING);
   }
@@ -214,8 +216,10 @@ export class HanDecoder {
       }
     }
     for (const start of [here, here - 1]) {
-      if (start >= 0 && start + size + 1 <= run.length && oneExtra(run, start, word))
-        found(start, start + size + 1, isDoubled(run, start, word) ? DOUBLED_CHARACTER : EXTRA_CHARACTER);
+      if (start < 0 || start + size + 1 > run.length || !oneExtra(run, start, word)) continue;
+      if (isDoubled(run, start, word)) found(start, start + size + 1, DOUBLED_CHARACTER);
+      else if (size > 2 || (firstOther(run, start, word) === 1 && ASPECTS.has(run[start + 1])))
+        found(start, start + size + 1, EXTRA_CHARACTER); // 打狗針 is no 打針
     }
   }
 
@@ -277,7 +281,7 @@ function oneMissing(run, start, end, word) {
   let at = 0;
   while (start + at < end && run[start + at] === word[at]) at += 1;
   for (let rest = start + at; rest < end; rest += 1) if (run[rest] !== word[rest - start + 1]) return false;
-  return !UNMENDED.has(word[at]);
+  return !KEPT.has(word[at]);
 }
 
 /**
@@ -289,7 +293,7 @@ function oneMissing(run, start, end, word) {
 function oneExtra(run, start, word) {
   const at = firstOther(run, start, word);
   for (let rest = at; rest < word.length; rest += 1) if (run[start + rest + 1] !== word[rest]) return false;
-  return !UNMENDED.has(run[start + at]);
+  return !KEPT.has(run[start + at]);
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   DEAREST_EDITS,
   DEAREST_IN_SHORT,
   DEAREST_IN_SHORTEST,
+  F_FOR_PH,
   FIRST_LETTER,
   LATIN_MARGIN,
   LETTER_EDIT,
@@ -171,7 +172,12 @@ export class LatinDecoder {
    */
   candidates(typed, last, real = false) {
     const chars = [...typed];
-    const found = real ? [] : this.edited(chars, mostEdits(chars.length));
+    let found = real ? [] : this.edited(chars, mostEdits(chars.length));
+    const spelt = typed.replaceAll("f", "ph");
+    if (!real && spelt !== typed && this.costs.has(spelt)) {
+      found = found.filter(({ words }) => words[0] !== spelt);
+      found.push({ words: [spelt], cost: F_FOR_PH + this.prior(spelt), kind: "corrected" });
+    }
     for (let at = SHORTEST_SPLIT; at <= chars.length - SHORTEST_SPLIT; at += 1) {
       const left = chars.slice(0, at).join("");
       const right = chars.slice(at).join("");

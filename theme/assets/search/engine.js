@@ -8,6 +8,7 @@ import { onTheClock } from "./day-times.js";
 import { EverydayWords } from "./everyday.js";
 import { LatinParts } from "./latin-parts.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
+import { inDigits } from "./number-words.js";
 import { readOperators } from "./operators.js";
 import { PostingsLookup } from "./postings.js";
 import { priceShown, withPrices } from "./prices.js";
@@ -41,7 +42,10 @@ import { rank, withPin } from "./score.js";
  */
 /**
  * What a query ranks. asked: as it was read. typed: its parts outside phrases. parts: all, these first.
- * @typedef {{ asked: Operators, typed: Part[], parts: Part[], ranked: { total: number, best: Scored[] } }} Found
+ * mended: a word that says little was (5.2.7).
+ * @typedef {{
+ *   asked: Operators, typed: Part[], parts: Part[], mended: boolean, ranked: { total: number, best: Scored[] },
+ * }} Found
  */
 
 export class SearchEngine {
@@ -71,8 +75,8 @@ export class SearchEngine {
   async search(query, { limit = MOST_RESULTS, literal = false } = {}) {
     const asked = readOperators(firstCodePoints(query, MAX_QUERY_LENGTH), this.regions.allNames());
     const [site, found] = await Promise.all([this.finder.site(), this.found(asked, literal, Math.max(1, limit))]);
-    const { typed, parts, ranked } = found;
-    const corrected = correctedQuery(typed, ranked.best);
+    const { typed, parts, ranked, mended } = found;
+    const corrected = correctedQuery(typed, ranked.best, mended);
     const signs = found.asked.phrases.length + found.asked.leftOut.length;
     const top = ranked.best.slice(0, limit);
     const strong = top.filter(({ weak }) => !weak).map(({ pair }) => pair);
@@ -84,7 +88,7 @@ export class SearchEngine {
       signs ? null : this.finder.card(corrected ? [query, corrected] : [query], strong),
     ]);
     const results = top.map((scored) => this.result(scored, parts, documents));
-    const outcome = outcomeOf(results);
+    const outcome = outcomeOf(results, mended);
     return {
       query,
       outcome,
@@ -100,21 +104,21 @@ export class SearchEngine {
 
   /** @param {Operators} asked @param {boolean} literal @param {number} most @returns {Promise<Found>} */
   async found(asked, literal, most) {
-    const { typed, parts } = await this.understood(asked, literal);
+    const { typed, parts, mended } = await this.understood(asked, literal);
     if (!asked.phrases.length && !asked.leftOut.length) {
       const pin = await this.finder.pinned(splitRuns(normalise(asked.words)));
       const { ranked, regions } = await this.ranked(asked, typed, parts, most, null);
-      return { asked, typed, parts, ranked: withPin(ranked, pin, parts.length, most, regions) };
+      return { asked, typed, parts, mended, ranked: withPin(ranked, pin, parts.length, most, regions) };
     }
-    if (!parts.length) return { asked, typed, parts, ranked: { total: 0, best: [] } };
+    if (!parts.length) return { asked, typed, parts, mended, ranked: { total: 0, best: [] } };
     const { stays, note } = await this.lookedThrough(asked, parts);
     const holds = note?.kind === "phrase" && asked.leftOut.length ? { ...asked, leftOut: [] } : null;
     if (holds && (await this.lookedThrough(holds, parts)).stays.size)
-      return { asked, typed, parts, ranked: { total: 0, best: [] } }; // who holds the phrase is left out
+      return { asked, typed, parts, mended, ranked: { total: 0, best: [] } }; // who holds the phrase is left out
     if (note?.kind === "phrase")
       return this.found({ ...asked, words: asked.unquoted, phrases: [], note }, literal, most);
     const { ranked } = await this.ranked(asked, typed, parts, most, stays);
-    return { asked: { ...asked, note: note ?? asked.note }, typed, parts, ranked };
+    return { asked: { ...asked, note: note ?? asked.note }, typed, parts, mended, ranked };
   }
 
   /**
@@ -172,17 +176,18 @@ export class SearchEngine {
   /**
    * The parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4).
    * @param {Operators} asked @param {boolean} literal
-   * @returns {Promise<{ typed: Part[], parts: Part[] }>}
+   * @returns {Promise<{ typed: Part[], parts: Part[], mended: boolean }>} mended: a word that says little was (5.2.7)
    */
   async understood(asked, literal) {
     const written = (/** @type {string} */ amount) => this.queryParts.isWritten(amount);
     const clock = await onTheClock(normalise(asked.words), written);
-    const text = withPrices(await inFigures(clock, written));
-    const runs = splitRuns(text);
+    const text = withPrices(await inFigures(await inDigits(clock, written), written));
+    const typedRuns = splitRuns(text);
     const quoted = asked.phrases.map((mark) => splitRuns(normalise(mark.text)));
-    const every = [runs, ...quoted].flat();
-    await Promise.all([this.queryParts.preload(every), literal ? null : this.everyday.preload(runs)]);
-    if (await this.queryParts.saysLittle(every)) return { typed: [], parts: [] };
+    const preloaded = this.queryParts.preload([typedRuns, ...quoted].flat());
+    await Promise.all([preloaded, literal ? null : this.everyday.preload(typedRuns)]);
+    const runs = literal ? typedRuns : await this.queryParts.littleWords.read(typedRuns);
+    if (await this.queryParts.saysLittle([runs, ...quoted].flat())) return { typed: [], parts: [], mended: false };
     const zhuyin = literal || quoted.length ? null : await this.queryParts.zhuyinPart(text, runs);
     if (!zhuyin) await this.queryParts.foresee(runs, literal);
     const read = zhuyin ? [zhuyin] : await this.queryParts.parts(runs, literal);
@@ -190,7 +195,7 @@ export class SearchEngine {
     const parts = [...typed];
     for (const phrase of quoted) parts.push(...(await this.queryParts.parts(phrase, true)).map(asTyped));
     for (const some of [runs, ...quoted]) parts.push(...(await this.queryParts.joinedParts(some)));
-    return { typed, parts };
+    return { typed, parts, mended: runs.some((run, at) => run.text !== typedRuns[at].text) };
   }
 
   /** @param {Scored} scored @param {Part[]} parts @param {Map<number, Document>} documents @returns {Result} */
@@ -217,22 +222,23 @@ function placedCard(said, documents) {
   return { ...said.card, article: document.id, url: document.url, source: document.title };
 }
 
-/** @param {Result[]} results @returns {Outcome} */
-function outcomeOf(results) {
+/** @param {Result[]} results @param {boolean} mended a word that says little was (5.2.7) @returns {Outcome} */
+function outcomeOf(results, mended) {
   if (!results.length) return "none";
   if (results[0].weak) return "weak";
-  return results[0].chosen.some(({ reading }) => reading.kind === "corrected") ? "corrected" : "exact";
+  return mended || results[0].chosen.some(({ reading }) => reading.kind === "corrected") ? "corrected" : "exact";
 }
 
 /**
  * The query as the best article reads it; null where nothing was mended.
  * @param {Part[]} parts as typed, without the joined ones, which repeat words
  * @param {Scored[]} ranked
+ * @param {boolean} mended words in them that say little were
  */
-function correctedQuery(parts, ranked) {
+function correctedQuery(parts, ranked, mended) {
   if (!ranked.length) return null;
   const words = parts.map((part, at) => mendedWords(part.readings[ranked[0].chosen[at]]));
-  return words.some(Boolean)
+  return mended || words.some(Boolean)
     ? joinedText(
         parts,
         parts.map(({ typed }, at) => words[at] || typed),
@@ -284,4 +290,8 @@ function suggestedQuery(parts, ranked, outcome) {
 
 /** A query with other words for its parts. @param {Part[]} parts @param {string[]} words */
 const joinedText = (parts, words) =>
-  words.reduce((text, word, at) => text + (parts[at].follows || !text ? word : ` ${priceShown(word)}`), "");
+  words.reduce((text, word, at) => {
+    const { before, after, follows } = parts[at];
+    const start = before ? `${text && `${text} `}${before}` : text;
+    return `${start}${follows || !start ? word : ` ${priceShown(word)}`}${after ? ` ${after}` : ""}`;
+  }, "");

@@ -13,6 +13,7 @@ import {
   MOST_ALIAS_READINGS,
   ONE_CHARACTER,
   ROMANISED,
+  SHORT_QUERY,
   SOURCE_BY_SOUND,
   WHOLE,
 } from "./constants.js";
@@ -20,7 +21,7 @@ import { HanMender, isSure } from "./mend-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
 import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
-import { isContraction, literalReading } from "./read-han.js";
+import { isContraction, isInflected, literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
@@ -84,7 +85,7 @@ export class HanParts {
     const others = await Promise.all(
       spans.map(([start, end]) => this.numbers.isOther(chars.slice(start, end).join(""))),
     );
-    const read = await this.plainReadings(typed, chars, exact, literal || others.includes(true));
+    const read = await this.plainReadings(typed, chars, exact, spans, literal || others.includes(true));
     const plain = read.filter(({ needs }) => needs.length);
     if (!plain.length) return []; // 佢可唔可以 asks for nothing
     if (plain.length > 1 || plain[0].kind === "corrected") {
@@ -114,7 +115,7 @@ export class HanParts {
    * @returns {Promise<Part[]>}
    */
   async spanParts(typed, chars, spans, aliases) {
-    const weighed = this.weighed(chars, literalReading(chars, this.lookup.wordCosts(chars)));
+    const weighed = this.weighedAsTyped(chars, literalReading(chars, this.lookup.wordCosts(chars)), spans);
     let left = weighed.filter(({ start, end }) => !this.index.light.has(chars.slice(start, end).join("")));
     const stretches = [...spans, ...between(spans, chars.length)];
     const found = await Promise.all(
@@ -362,10 +363,11 @@ export class HanParts {
    * @param {string[]} typed
    * @param {string[]} chars
    * @param {Reading} exact
+   * @param {Span[]} spans
    * @param {boolean} literal
    * @returns {Promise<PartReading[]>}
    */
-  async plainReadings(typed, chars, exact, literal) {
+  async plainReadings(typed, chars, exact, spans, literal) {
     const mended = literal ? [] : await this.mender.readings(chars, exact);
     await this.lookup.load(
       "hani",
@@ -375,11 +377,12 @@ export class HanParts {
     // What is looked for as typed is cut into words of the site and real words;
     // sources of aliases are parts of their own.
     const plain = literalReading(chars, this.lookup.wordCosts(chars));
+    const whole = this.tellingNeeds(chars, this.weighedAsTyped(chars, plain, spans));
     const sure = mended.length > 0 && mended.every(({ reading }) => isSure(reading, chars));
     return [...(sure ? [] : [{ reading: exact, weight: WHOLE }]), ...mended].map(({ reading, weight }) => ({
-      needs: this.readingNeeds(reading === exact ? plain : reading),
+      needs: reading === exact ? whole : this.readingNeeds(reading),
       weight,
-      kind: reading.edits ? (isContraction(reading) ? "variant" : "corrected") : "exact",
+      kind: kindOf(reading, chars),
       words: reading.segments.map(({ word, start, end, edited }) =>
         edited ? fold(word, written) : typed.slice(start, end).join(""),
       ),
@@ -392,9 +395,40 @@ export class HanParts {
    */
   readingNeeds(reading) {
     const chars = [...reading.text];
-    const weighed = this.weighed(chars, reading);
+    return this.tellingNeeds(chars, this.weighed(chars, reading));
+  }
+
+  /** @param {string[]} chars @param {Weighed[]} weighed */
+  tellingNeeds(chars, weighed) {
     const telling = weighed.filter(({ start, end }) => !this.index.light.has(chars.slice(start, end).join("")));
     return this.placeNeeds(chars, telling.length ? telling : weighed);
+  }
+
+  /**
+   * `weighed` of a run as typed: who holds 中 and 風 somewhere holds no 中風 (index-format 5.4.2.1).
+   * @param {string[]} chars @param {Reading} reading
+   * @param {Span[]} spans of words that stand for others, which say what their characters do not
+   * @returns {Weighed[]}
+   */
+  weighedAsTyped(chars, reading, spans) {
+    const weighed = this.weighed(chars, reading);
+    if (chars.length < 2 || chars.length > SHORT_QUERY) return weighed;
+    /** @type {Set<number>} */
+    const lone = new Set();
+    let at = 0;
+    const isBeside = reading.segments.some(({ word }) => [...word].length > 1);
+    for (const { word } of reading.segments) {
+      const size = [...word].length;
+      if (size === 1 && !this.index.little.has(word)) lone.add(at);
+      at += size;
+    }
+    for (const [start, end] of spans) for (let inside = start; inside < end; inside += 1) lone.delete(inside);
+    const isLacking = (/** @type {Weighed} */ { start, end }) =>
+      lone.has(start) &&
+      lone.has(end - 1) &&
+      (end - start === 2 || isBeside) &&
+      !this.lookup.highest(chars.slice(start, end).join(""));
+    return weighed.map((place) => (isLacking(place) ? { ...place, weight: WHOLE } : place));
   }
 
   /**
@@ -435,6 +469,13 @@ export class HanParts {
     });
   }
 }
+
+/**
+ * @param {Reading} reading @param {string[]} chars of the run as typed, folded
+ * @returns {"exact" | "variant" | "corrected"}
+ */
+const kindOf = (reading, chars) =>
+  !reading.edits ? "exact" : isContraction(reading) || isInflected(reading, chars) ? "variant" : "corrected";
 
 /**
  * How the index's characters are shown to who typed this: in the script that the site does not use, as they are.

@@ -15,7 +15,7 @@ import {
 import { byMissing, HanDecoder, isDoubled } from "./decode-han.js";
 import { askedNumbers } from "./numerals.js";
 import { characterPairs } from "./postings.js";
-import { completedReading } from "./read-han.js";
+import { completedReading, isContraction } from "./read-han.js";
 
 /** @typedef {import("./read-han.js").Reading} Reading */
 /** @typedef {import("./read-han.js").Segment} Segment */
@@ -96,21 +96,29 @@ export class HanMender {
   }
 
   /**
-   * Tell whether articles hold what stands around each word of two that one character was taken for, in a reading whose
+   * Tell whether articles hold what stands around a word of two that one character was taken for, in a reading whose
    * pairs are loaded (index-format 7.5). A character by itself may begin or end many words, so its neighbours must
-   * speak for the one.
+   * speak for the one; and nobody leaves out two.
    * @param {Reading} reading
    */
   isConfirmed(reading) {
-    const words = reading.segments.map(({ word }) => [...word]);
-    return reading.segments.every(({ start, end, edited }, at) => {
-      const word = words[at];
-      if (!edited || word.length <= end - start || word.length > 2) return true;
-      const [before, after] = [words[at - 1], words[at + 1]];
-      return (
-        (before?.length !== 1 || this.lookup.highest(before[0] + word[0]) > 0) &&
-        (after?.length !== 1 || this.lookup.highest(word[word.length - 1] + after[0]) > 0)
-      );
+    const { segments } = reading;
+    const chars = [...reading.text];
+    const size = (/** @type {number} */ at) => [...(segments[at]?.word ?? "")].length;
+    const longer = segments.map(({ start, end, edited }, at) => edited && size(at) > end - start);
+    if (longer.filter(Boolean).length > 1 && !isContraction(reading)) return false;
+    let start = 0;
+    return segments.every((_, at) => {
+      const end = start + size(at);
+      const borders = [
+        ...(at ? [start] : []),
+        ...(at > 1 && size(at - 1) === 1 ? [start - 1] : []),
+        ...(end < chars.length ? [end] : []),
+        ...(size(at + 1) === 1 && end + 1 < chars.length ? [end + 1] : []),
+      ];
+      const isHeld = (/** @type {number} */ border) => this.lookup.highest(chars[border - 1] + chars[border]) > 0;
+      start = end;
+      return !longer[at] || size(at) > 2 || borders.every(isHeld);
     });
   }
 

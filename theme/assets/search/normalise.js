@@ -39,6 +39,7 @@ const SPELT = new Map([
 const WORD_CLASS = WORD.map(([low, high]) => `${String.fromCharCode(low)}-${String.fromCharCode(high)}`).join("");
 // Each takes in the character before, as older Safari knows no look-behind; no two matches can want the same one.
 const THOUSANDS = /([0-9]),(?=[0-9]{3}(?![0-9]))/g;
+const NO_CENTS = /(?<![0-9.])([0-9]+)\.00(?![0-9]|\.[0-9])/g;
 const DOTTED = new RegExp(`(^|[^${WORD_CLASS}])([a-z](?:\\.[a-z])+)(?![${WORD_CLASS}])`, "g");
 const VERSION = new RegExp(`(^|[^${WORD_CLASS}])v(?=[0-9]+\\.[0-9])`, "g");
 const JOINERS = "-_\u2010\u2011";
@@ -89,6 +90,7 @@ export function normalise(text) {
 const oneNumber = (text) =>
   text
     .replace(THOUSANDS, "$1")
+    .replace(NO_CENTS, "$1")
     .replace(DOTTED, (_, before, letters) => before + letters.replaceAll(".", ""))
     .replace(VERSION, "$1");
 

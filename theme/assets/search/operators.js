@@ -149,6 +149,6 @@ export const holds = (held, phrase) => held.some((text, at) => text.includes(bor
 
 /** @param {string} stream */
 function bordered(stream) {
-  const chars = [...stream].slice(1, -1);
+  const chars = [...stream.replaceAll(" \n ", " ")].slice(1, -1); // a line break in a phrase is a blank
   return (isHan(chars[0]) ? "" : " ") + chars.join("") + (isHan(chars[chars.length - 1]) ? "" : " ");
 }

@@ -39,7 +39,7 @@ const BOTH = { cnyjpy: ["cny", "jpy"], cny: ["cnyjpy"], jpy: ["cnyjpy"] };
 /** Currencies that articles write with a bare $ or 元; in a text of €20 the sign stands beside the number. */
 const SAID_SHORT = new Set(["hkd", "twd", "usd", "cny", "mop", "aud", "cad", "sgd", "nzd"]);
 /** Currencies of which a number is looked for where the one asked for is nowhere. */
-const COMMONEST = ["hkd", "twd", "usd", "cny"];
+export const COMMONEST = ["hkd", "twd", "usd", "cny"];
 
 const CODE_OF = new Map(
   Object.entries(WRITTEN).flatMap(([code, names]) => names.split(" ").map((name) => [name, code])),

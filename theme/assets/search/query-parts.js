@@ -1,13 +1,23 @@
 // The runs of a query → parts with readings. Twin: kbgen/search/query_parts.py. Specification: index-format 5.
 
-import { CORRECTED_FALL, CORRECTED_LATIN, JOINED, LEAST_WEIGHT, MOST_ROMANISED_RUNS, WHOLE } from "./constants.js";
+import {
+  CORRECTED_FALL,
+  CORRECTED_LATIN,
+  JOINED,
+  LEAST_WEIGHT,
+  MOST_ROMANISED_RUNS,
+  NO_PRICE,
+  SPOKEN_NOT,
+  WHOLE,
+} from "./constants.js";
 import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
+import { LittleWords } from "./little-words.js";
 import { MisspeltSources } from "./misspelt.js";
 import { fold, wordParts } from "./normalise.js";
 import { DAYS, inCharacters } from "./numerals.js";
 import { characterPairs } from "./postings.js";
-import { CODES, priceOf } from "./prices.js";
+import { CODES, COMMONEST, priceOf } from "./prices.js";
 import { literalReading } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { looksRomanised } from "./romanised.js";
@@ -41,6 +51,7 @@ export class QueryParts {
     this.latin = latin;
     this.han = new HanParts(index, lookup, latin);
     this.misspelt = new MisspeltSources(index, latin);
+    this.littleWords = new LittleWords(index, latin);
     /** @type {Remembered<Part[]>} */
     this.remembered = new Remembered(PARTS_KEPT);
   }
@@ -127,14 +138,19 @@ export class QueryParts {
   /** @param {Run[]} every @param {boolean} literal @returns {Promise<Part[]>} */
   async parts(every, literal) {
     const loose = await Promise.all(every.map((_, at) => this.isLooseCurrency(every, at)));
+    const said = await Promise.all(every.map((_, at) => this.isMoney(every, at)));
     const runs = every.filter((_, at) => !loose[at]);
+    const money = said.filter((_, at) => !loose[at]);
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
+    // Words that say little and that nobody holds, each with how many parts stand before it.
+    /** @type {{ text: string, place: number }[]} */
+    const aside = [];
     for (let at = 0, sounded = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
-        const text = await this.inDays(await this.withoutUnit(runs, at), runs, at);
+        const text = await this.inWrittenWords(await this.inDays(await this.withoutUnit(runs, at), runs, at));
         if (text) parts.push(...(await this.hanParts(text, literal)));
         at += 1;
         continue;
@@ -165,6 +181,7 @@ export class QueryParts {
         continue;
       }
       if (this.index.light.has(run.text) && runs.length > 1) {
+        aside.push({ text: run.text, place: parts.length });
         at += 1;
         continue;
       }
@@ -177,7 +194,7 @@ export class QueryParts {
       }
       const size = romanised.words.length;
       const read = size < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
-      const mended =
+      const plain =
         read.length === 1
           ? [
               await this.withCharacters(
@@ -187,6 +204,7 @@ export class QueryParts {
               ),
             ]
           : read;
+      const mended = money[at] ? await Promise.all(plain.map((part) => this.withPrice(part))) : plain;
       if (size) {
         const readings = await this.bySound(romanised, runs.length);
         parts.push({
@@ -197,7 +215,13 @@ export class QueryParts {
       at += Math.max(1, size);
       if (size) sounded = at;
     }
-    return parts;
+    const besides = (/** @type {number} */ place) =>
+      aside.flatMap((word) => (word.place === place ? [word.text] : [])).join(" ");
+    return parts.map((part, at) => ({
+      ...part,
+      before: besides(at),
+      after: at === parts.length - 1 ? besides(parts.length) : "",
+    }));
   }
 
   /**
@@ -243,6 +267,37 @@ export class QueryParts {
   }
 
   /**
+   * Whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (index-format 5.2.8).
+   * @param {Run[]} runs @param {number} at
+   */
+  async isMoney(runs, at) {
+    const run = runs[at];
+    if (!/^[0-9]+$/u.test(run.text)) return false;
+    const beside = [runs[at - 1], runs[at + 1]].filter(Boolean);
+    const table = beside.some(({ script }) => script === "hani") ? (await this.index.forms()).fold : new Map();
+    if (beside.some(({ text }) => isOfNumber(fold(text, table), [run]))) return true;
+    return runs[at + 1]?.script === "hani" && (await this.withoutUnit(runs, at + 1)) !== runs[at + 1].text;
+  }
+
+  /**
+   * The part of a number with its price in any of the commonest currencies, where articles hold one, before it.
+   * @param {Part} part
+   */
+  async withPrice(part) {
+    const needs = await Promise.all(COMMONEST.map((code) => this.latin.need(code + part.typed)));
+    const terms = needs.flatMap((need) => need?.terms ?? []);
+    if (!terms.length) return part;
+    const price = {
+      needs: [{ terms, weight: WHOLE }],
+      weight: WHOLE,
+      kind: /** @type {const} */ ("exact"),
+      words: [part.typed],
+    };
+    const numbers = part.readings.map((one) => ({ ...one, weight: Math.floor((one.weight * NO_PRICE) / WHOLE) }));
+    return { ...part, readings: [price, ...numbers] };
+  }
+
+  /**
    * A Han run without the 元 of the number before it, which articles hold: the number says it (index-format 5.2.4).
    * @param {Run[]} runs @param {number} at
    */
@@ -268,6 +323,23 @@ export class QueryParts {
     const { numbers } = this.han;
     const isAsTyped = await numbers.isHeld(figures + unit + after);
     return !isAsTyped && (await numbers.isHeld(figures + other + after)) ? other + rest.join("") : text;
+  }
+
+  /**
+   * A Han run with 不 for each 唔 that articles write so among its neighbours: 收唔到包裹 as 收不到包裹 (5.7.6).
+   * @param {string} text
+   */
+  async inWrittenWords(text) {
+    if (!text.includes("唔")) return text;
+    const folded = [...fold(text, (await this.index.forms()).fold)];
+    const written = [...text];
+    const { numbers } = this.han;
+    for (const [at, char] of folded.entries()) {
+      const typed = at ? folded.slice(at - 1, at - 1 + SPOKEN_NOT) : [];
+      if (char !== "唔" || typed.length < SPOKEN_NOT || (await numbers.isHeld(typed.join("")))) continue;
+      if (await numbers.isHeld(`${typed[0]}不${typed.slice(2).join("")}`)) written[at] = "不";
+    }
+    return written.join("");
   }
 
   /**

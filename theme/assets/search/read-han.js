@@ -116,6 +116,20 @@ export function completedReading(run, missing, costs) {
   };
 }
 
+/** Folded: what stands between a verb and its object, 退咗款, and makes no other word of both. */
+export const ASPECTS = new Set("了咗过紧着住返番晒埋完好得");
+
+/**
+ * Whether all that was mended are words of two with an aspect between: 退咗款 is 退款, and no mistake
+ * (index-format 7.8.2).
+ * @param {Reading} reading @param {string[]} chars
+ */
+export function isInflected({ segments, edits }, chars) {
+  const isOne = (/** @type {Segment} */ { word, start, end, edited }) =>
+    !edited || (end - start === 3 && ASPECTS.has(chars[start + 1]) && word === chars[start] + chars[start + 2]);
+  return edits > 0 && segments.every(isOne);
+}
+
 /**
  * Whether what was typed says two words in short, which is no mistake: 退換貨 for 退貨換貨 (index-format 7.8.1).
  * @param {Reading} reading

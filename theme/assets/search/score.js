@@ -37,7 +37,11 @@ import { isHan } from "./normalise.js";
  * A word, compound or Chinese run of the query as typed, with its readings; the literal one is first.
  * maybe: what a reader may be asked whether it was meant, where nothing else is known of it.
  * follows: it belongs to the same Chinese run as the part before. near: words near its words.
- * @typedef {{ typed: string, readings: PartReading[], maybe?: string, follows?: boolean, near?: Near[] }} Part
+ * before, after: words beside it that say little and are no parts; after: of the last part.
+ * @typedef {{
+ *   typed: string, readings: PartReading[], maybe?: string, follows?: boolean, near?: Near[],
+ *   before?: string, after?: string,
+ * }} Part
  */
 /**
  * mass: what of the query the pair holds, 0 to 65536, by information. weak: it is too little (index-format 9.1).
