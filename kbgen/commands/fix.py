@@ -68,7 +68,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     for edit in chosen.edits:
         sys.stdout.write(edit.diff())
     terminal.say(f"{chosen.what}: {expected.sentence}")
-    if expected.rescued and not expected.answers(gap):
+    begins_article = any(edit.before is None and edit.path.suffix == ".md" for edit in chosen.edits)
+    if expected.rescued and not begins_article and not expected.answers(gap):  # a draft says nothing yet
         found = "the gap stays open: its readers must be seen to find the article, for no title says their words"
         terminal.say(f"{found}\nhint: say them there, or once you are sure: kbgen gaps set {gap.id} done")
     for other in plan.also:
@@ -102,7 +103,7 @@ def _message(plan: Plan, gaps: Gaps) -> str:
         f"Answer “{_one_line(gap.title)[:40]}”: {plan.fix.what}"[:72].rstrip()
         + f"\n\nGap {gap.id} ({gap.diagnosis.verdict.value}), {period}: {counted(round(gap.days.failed), 'failed visitor-day')},"
         + f" {gap.counts.failed} of {counted(gap.counts.searches, 'search', 'searches')} failed.\n\n{phrasings}\n\n"
-        + f"Replayed on the changed articles, it {plan.expected.sentence}.\n{also}"
+        + f"Replayed on the changed articles, each network once, it {plan.expected.sentence}.\n{also}"
     )
 
 

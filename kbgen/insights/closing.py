@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from kbgen.insights.agreement import failed_networks
+from kbgen.insights.agreement import TELLING_SHARE, failed_networks
 from kbgen.insights.course import Course, course_of
 from kbgen.insights.decisions import Decision, State, state_of
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
@@ -46,6 +47,21 @@ def fate_of(member: Examined, least: int) -> Fate:
     return Fate(member, course_of(member.days, least))
 
 
+def believed_fates(fates: Sequence[Fate]) -> list[Fate]:
+    """Return the fates of a gap's phrasings, in vain only where three in ten of its networks passed over what fits by now.
+
+    A few who were shown it and left do not take away what answers the many who had failed before (counting, clause 5.4).
+    """
+    passed_over = sum(_networks(fate.member, "unclicked_networks") for fate in fates if fate.course == "in-vain")
+    if passed_over >= TELLING_SHARE * sum(_networks(fate.member, "failed_networks") for fate in fates):
+        return list(fates)
+    return [replace(fate, course="failing") if fate.course == "in-vain" else fate for fate in fates]
+
+
+def _networks(member: Examined, what: Literal["failed_networks", "unclicked_networks"]) -> int:
+    return sum(getattr(day.counts, what) for day in member.days)
+
+
 def course_of_gap(fates: Sequence[Fate]) -> Course:
     """Return what became of a gap by its phrasings: each speaks for itself, for a network is new once for each."""
     courses = {fate.course for fate in fates}
@@ -64,7 +80,9 @@ def state_of_gap(members: Sequence[Examined], decision: Decision | None, questio
 
 
 def _shows(diagnosis: Diagnosis) -> bool:
-    """Tell whether the portal was asked, and shows something."""
+    """Tell whether the portal was asked, and shows what answers, not words of it here and there."""
+    if diagnosis.reasons[0].evidence is Evidence.APART and not diagnosis.at_once:
+        return False  # nothing was mended: beside an article about something else a weak match may be a fit
     return diagnosis.finds and (diagnosis.at_once or diagnosis.outcome is not None)
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kbgen.insights.agreement import TELLING_SHARE, judged
-from kbgen.insights.closing import Fate, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
+from kbgen.insights.closing import Fate, believed_fates, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
 from kbgen.insights.course import Course
 from kbgen.insights.decisions import Decision, Decisions, State
@@ -240,7 +240,7 @@ def _fates(need: OneNeed, decision: Decision | None, least: int) -> list[Fate]:
         (member for member in need.members if member.is_agreed), key=lambda member: (-member.weight, member.trail.phrase)
     )
     own = _own_part(need, agreed[0], decision)
-    return [fate_of(member, least) for member in sorted(agreed, key=lambda member: member not in own)]
+    return believed_fates([fate_of(member, least) for member in sorted(agreed, key=lambda member: member not in own)])
 
 
 def _own_part(need: OneNeed, most_used: Examined, decision: Decision | None) -> Collection[Examined]:

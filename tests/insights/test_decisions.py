@@ -122,6 +122,29 @@ def test_what_comes_back_because_nobody_took_the_article_says_so(
     assert "Nothing; what was missing has been added" not in text
 
 
+@pytest.mark.parametrize(("left", "state"), [(5, "open"), (10, "reopened")])
+def test_a_few_who_pass_over_what_is_there_by_now_do_not_reopen_a_gap_of_many(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str], left: int, state: str
+) -> None:
+    blind = [one for day in range(9, 11) for one in failed(100 * day, "octopus", 10, (TODAY - timedelta(days=day)).isoformat())]
+    shown = [search_record(n, "octopus", language="en", results=5, day=YESTERDAY) for n in range(2000, 2000 + left)]
+    gone = [search_record(n + 20, "cups", previous=n, language="en", results=5, day=YESTERDAY) for n in range(2000, 2000 + left)]
+    store(folder, [*blind, *shown, *gone])
+    gap = listed_gaps(portal, capsys)["octopus"]
+    assert (gap["state"], gap["answered_now"]) == (state, left == 5)
+
+
+def test_what_shows_its_words_here_and_there_is_open_as_before_for_nothing_was_mended(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blind = failed(1, "studio card", 6, LAST_WEEK)
+    shown = [search_record(n, "studio card", language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
+    left = [search_record(n + 20, "cups", previous=n, language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
+    store(folder, [*blind, *shown, *left])
+    gap = listed_gaps(portal, capsys)["studio card"]
+    assert (gap["state"], gap["verdict"]) == ("open", "missing-article")
+
+
 def join(portal: Path, *gaps: object) -> int:
     return main(["gaps", "join", *map(str, gaps), "--db", "s.sqlite3", "--portal", str(portal)])
 

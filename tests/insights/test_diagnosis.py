@@ -13,6 +13,7 @@ from kbgen.errors import UsageError
 from kbgen.insights.diagnosis.drafts import read_drafts
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
+from kbgen.insights.diagnosis.persons import is_person
 from kbgen.insights.diagnosis.plausible import is_word_like
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
 from kbgen.insights.diagnosis.trail import Trail
@@ -264,6 +265,65 @@ def test_what_readers_searched_next_names_our_word(examiner: PortalExaminer) -> 
     found = diagnose(examiner, "restitution", **steps)
     assert (found.verdict, found.article, found.words) == (Verdict.SYNONYM, "returns/refund-times", ("refund",))
     assert [reason.evidence for reason in found.reasons] == [Evidence.REFINED_TO, Evidence.OPENED]
+
+
+@pytest.mark.parametrize("text", ["Wong Ka Fai", "chan tai man", "lin wai chung", "黃家輝師傅", "陳大文先生"])
+def test_a_full_chinese_name_in_letters_or_with_a_title_is_a_name_and_no_missing_article(
+    examiner: PortalExaminer, text: str
+) -> None:
+    assert diagnose(examiner, text, "en" if text.isascii() else "zh-hant").verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "law and order",
+        "tan hat box",
+        "siu mai",
+        "lee fun run",
+        "wong tai sin",
+        "lai chi kok",
+        "高中老師",
+        "簡單的老師",
+        "許多同學",
+    ],
+)
+def test_words_after_what_is_a_family_name_too_are_no_name(text: str) -> None:
+    assert not is_person(text)
+
+
+def test_what_was_passed_over_should_find_what_most_readers_took(examiner: PortalExaminer) -> None:
+    counts = SearchCounts(searches=30, visitor_days=30, networks=30, unclicked=6)
+    found = diagnose(examiner, "refund", counts=counts, clicked=(("returns/exchange", 2, 12),))
+    assert (found.verdict, found.article) == (Verdict.RANKED_LOW, "returns/exchange")
+
+
+def test_what_most_readers_take_an_article_of_is_answered_though_a_few_left(examiner: PortalExaminer) -> None:
+    counts = SearchCounts(searches=50, visitor_days=50, networks=50, unclicked=6)
+    taken = diagnose(examiner, "refund", counts=counts, clicked=(("returns/refund-times", 1, 40),))
+    assert (taken.verdict, taken.answered_now) == (Verdict.ANSWERED, True)
+    left = diagnose(examiner, "refund", counts=counts, clicked=(("returns/refund-times", 1, 20),))
+    assert (left.verdict, left.answered_now) == (Verdict.RANKED_LOW, False)
+
+
+def test_a_missing_article_names_what_the_search_shows_first_for_it_may_answer_in_other_words(examiner: PortalExaminer) -> None:
+    found = diagnose(examiner, "gift basket")
+    assert found.verdict is Verdict.MISSING_ARTICLE
+    (shown,) = (reason.ours for reason in found.reasons if reason.evidence is Evidence.NEAREST)
+    assert shown in {document.title for documents in examiner._words.documents.values() for document in documents.values()}
+    assert all(reason.evidence is not Evidence.NEAREST for reason in diagnose(examiner, "kickstand").reasons)
+
+
+def test_a_verdict_that_half_of_the_readers_or_fewer_say_names_how_many_of_how_many(examiner: PortalExaminer) -> None:
+    steps = {"opened": (("returns/refund-times", 4),), "followed": (("refund", 4, 4),)}
+    twelve = SearchCounts(searches=12, visitor_days=12, no_result=12)
+    found = diagnose(examiner, "restitution", counts=twelve, **steps)
+    assert found.verdict is Verdict.SYNONYM
+    assert Reason(Evidence.BY_FEW, ours="12", times=4) in found.reasons
+    seven = SearchCounts(searches=7, visitor_days=7, no_result=7)
+    assert all(
+        reason.evidence is not Evidence.BY_FEW for reason in diagnose(examiner, "restitution", counts=seven, **steps).reasons
+    )
 
 
 def test_a_reason_never_repeats_a_next_search_that_the_portal_does_not_say_itself(examiner: PortalExaminer) -> None:

@@ -121,6 +121,20 @@ def test_a_typing_mistake_in_a_word_that_articles_have_in_the_plural_alone_is_on
     assert gap.diagnosis.verdict is Verdict.TYPO
 
 
+@pytest.mark.parametrize("text", ["模擬駕駛", "模拟驾驶"])
+def test_an_article_that_lacks_a_word_is_no_answer_because_its_title_has_the_other(tmp_path: Path, text: str) -> None:
+    files = {
+        "content/en/returns/licence.md": article("Fill in the form.", title="Apply for a driving licence"),
+        "content/zh-hant/returns/licence.md": article("填寫表格。", title="申請駕駛執照"),
+        "content/en/returns/paper.md": article("Do a mock paper first.", title="The written test"),
+        "content/zh-hant/returns/paper.md": article("先做一份模擬試題。", title="筆試"),
+    }
+    config = write_site(tmp_path / "project", files)
+    assert main(["build", "--config", str(config)]) == 0
+    (gap,) = gaps_of(tmp_path, [search_record(1, text, results=0)], config.parent / "site").found
+    assert (gap.diagnosis.verdict, gap.diagnosis.article) == (Verdict.MISSING_ARTICLE, None)
+
+
 def test_a_gap_counts_what_readers_did_next(tmp_path: Path, portal: Path) -> None:
     records = [
         search_record(1, "禮物包裝", results=0),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kbgen.insights.agreement import LOW_PLACE
 from kbgen.insights.counting import is_seen_in_vain
 from kbgen.insights.diagnosis.case import SEVERAL, SEVERAL_WORDS, Case, is_credible
@@ -77,7 +79,7 @@ def ranked_low(case: Case) -> Diagnosis | None:
         reason = Reason(Evidence.PLACE, case.text, case.words.title(article, case.language), place)
         return Diagnosis(Verdict.RANKED_LOW, (reason,), article, outcome=case.answer.outcome)
     counts = case.trail.counts
-    if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak:
+    if case.best is None or not case.is_covered or counts.unclicked <= counts.no_result + counts.weak or case.is_taken:
         return None
     return _only_stands_for(case) or _passed_over(case, case.best)
 
@@ -93,13 +95,14 @@ def _only_stands_for(case: Case) -> Diagnosis | None:
 
 def seen_in_vain(case: Case) -> Diagnosis | None:
     """No rule knows more than what the failing readers saw: results that fit, of which they took none."""
-    if case.best is None or case.best.weak or not is_seen_in_vain(case.trail.counts):
+    if case.best is None or case.best.weak or case.is_taken or not is_seen_in_vain(case.trail.counts):
         return None
     return _passed_over(case, case.best)
 
 
 def _passed_over(case: Case, best: Result) -> Diagnosis:
-    opened = next((article for article, _ in case.trail.opened), case.words.article(best.document.id))
+    taken = sorted(case.clicks.items(), key=lambda click: (-click[1], click[0]))
+    opened = next((article for article, _ in (*case.trail.opened, *taken)), case.words.article(best.document.id))
     reason = Reason(Evidence.UNCLICKED, case.text, case.words.title(opened, case.language), case.trail.counts.unclicked)
     return Diagnosis(Verdict.RANKED_LOW, (reason,), opened, outcome=case.answer.outcome)
 
@@ -209,8 +212,11 @@ def put_differently(case: Case) -> Diagnosis | None:
     if not telling or not all(map(case.words.knows, telling)) or case.is_covered or not all(map(_is_whole, telling)):
         return None
     words = " ".join(word.text for word in telling)
-    article = case.found(words) if words != case.text else None
-    if article is None or not case.names_any(article, telling):
+    best = next(iter(case.engine.search(words, limit=1).results), None) if words != case.text else None
+    if best is None or best.weak or not all(case.words.holds(best.pair, word) for word in telling):
+        return None
+    article = case.words.article(best.document.id)
+    if not case.names_any(article, telling):
         return None
     if is_simplified(case):
         reasons = (Reason(Evidence.SIMPLIFIED, case.text, written(case, case.text)),)
@@ -226,6 +232,12 @@ def not_together(case: Case) -> Diagnosis | None:
         return None
     reason = Reason(Evidence.APART, case.text, " ".join(case.as_typed(word.text) for word in telling if case.words.knows(word)))
     return Diagnosis(Verdict.MISSING_ARTICLE, (reason,), outcome=case.answer.outcome)
+
+
+def nearest(case: Case, found: Diagnosis) -> Iterator[Reason]:
+    """Yield, of a missing article, the one that the search shows first: it may answer in other words, and need no second."""
+    if found.verdict is Verdict.MISSING_ARTICLE and case.best is not None:
+        yield Reason(Evidence.NEAREST, case.text, case.best.document.title)
 
 
 def _is_told(case: Case) -> bool:

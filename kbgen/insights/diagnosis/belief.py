@@ -11,6 +11,9 @@ from kbgen.insights.diagnosis.portal_words import PortalWords
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason
 
+_DONE_NEXT = frozenset({Evidence.REFINED_TO, Evidence.OPENED, Evidence.GONE, Evidence.PLACE})
+"""Evidence that is nothing but what readers did next."""
+
 
 def believed(trail: Trail, words: PortalWords) -> Trail:
     """Return a trail with what enough readers did, of articles that the portal has, or says that it had."""
@@ -39,11 +42,23 @@ def _by_article(rows: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def is_told_by_few(trail: Trail, diagnosis: Diagnosis) -> bool:
     """Tell whether a diagnosis rests on what half of its readers did next, or fewer."""
+    return 0 < 2 * _times_told(trail, diagnosis) <= judged(trail.counts)
+
+
+def by_few(trail: Trail, diagnosis: Diagnosis) -> Iterator[Reason]:
+    """Yield that half of the readers, or fewer, did what decided, of how many it is known: a few networks can send that."""
+    if diagnosis.reasons[0].evidence in _DONE_NEXT and is_told_by_few(trail, diagnosis):
+        yield Reason(Evidence.BY_FEW, ours=str(judged(trail.counts)), times=_times_told(trail, diagnosis))
+
+
+def _times_told(trail: Trail, diagnosis: Diagnosis) -> int:
+    """Return how many networks did next what a diagnosis rests on, or 0."""
+    if diagnosis.is_refined:
+        return diagnosis.reasons[0].times
     article = diagnosis.article or ""
-    clicks = _by_article((name, said) for name, _, said in trail.clicked)
-    opened = max(dict(believed_opened(trail)).get(article, 0), clicks[article])
-    times = diagnosis.reasons[0].times if diagnosis.is_refined else opened
-    return 0 < 2 * times <= judged(trail.counts)
+    return max(
+        dict(believed_opened(trail)).get(article, 0), _by_article((name, said) for name, _, said in trail.clicked)[article]
+    )
 
 
 def unconfirmed(trail: Trail, words: PortalWords) -> Iterator[Reason]:

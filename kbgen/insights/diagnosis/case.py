@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
 from kbgen.index.lexicon import stem
+from kbgen.insights.agreement import judged
 from kbgen.insights.counting import SEEN_AT_ONCE
 from kbgen.insights.diagnosis.plausible import chinese_words
 from kbgen.insights.diagnosis.portal_words import PortalWords, Word
@@ -151,6 +153,19 @@ class Case:
         """Return the place of an article in the results of today, from 1, or 0."""
         found = ({result.document.id, self.words.article(result.document.id)} for result in self.answer.results)
         return next((place for place, names in enumerate(found, start=1) if article in names), 0)
+
+    @cached_property
+    def clicks(self) -> Counter[str]:
+        """How often each article was taken from the results, wherever it stood."""
+        found = Counter[str]()
+        for article, _, times in self.trail.clicked:
+            found[article] += times
+        return found
+
+    @cached_property
+    def is_taken(self) -> bool:
+        """Tell whether more than half of its readers take an article that is seen at once: the search works, and a few left."""
+        return any(2 * times > judged(self.trail.counts) and self.is_seen_at_once(name) for name, times in self.clicks.items())
 
     def is_seen_at_once(self, article: str | None) -> bool:
         """Tell whether the results of today show an article where nobody has to look for it."""

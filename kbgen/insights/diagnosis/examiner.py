@@ -16,6 +16,7 @@ from kbgen.insights.diagnosis.article_rules import (
     known_synonym,
     missing,
     named_abroad,
+    nearest,
     not_together,
     only_abroad,
     opened_abroad,
@@ -26,7 +27,7 @@ from kbgen.insights.diagnosis.article_rules import (
     seen_in_vain,
     unheld,
 )
-from kbgen.insights.diagnosis.belief import believed, is_told_by_few, unconfirmed
+from kbgen.insights.diagnosis.belief import believed, by_few, is_told_by_few, unconfirmed
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of
 from kbgen.insights.diagnosis.markup import without_markup
@@ -125,10 +126,10 @@ class PortalExaminer:
         answer = engine.search(without_marks(trail.text), limit=LOOKED_AT)
         case = Case(believed(trail, self._words), answer, self._words, engine)
         found = self._diagnosis(case)
-        seen = is_seen_in_vain(trail.counts) and not case.is_answered_by_contact
+        seen = is_seen_in_vain(trail.counts) and not case.is_answered_by_contact and not case.is_taken
         return replace(
             found,
-            reasons=(*found.reasons, *unconfirmed(trail, self._words)),
+            reasons=(*found.reasons, *nearest(case, found), *by_few(trail, found), *unconfirmed(trail, self._words)),
             seen=seen,
             is_shown=found.is_shown or (seen and case.is_seen_at_once(found.article)),
             at_once=answer.card is not None,

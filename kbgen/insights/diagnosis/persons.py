@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
+from kbgen.insights.diagnosis.plausible import is_chinese_word
+from kbgen.text.aliases import packaged_aliases
 from kbgen.text.normalise import Run
+from kbgen.text.real_words import english_words
 from kbgen.text.tokens import runs_of
 
 _LONGEST_NAME = 3
 """English words of a name, at most."""
+_SYLLABLE = re.compile("(?:[bcdfghjklmnpqrstwxyz]|ch|kw|ng|sh|ts|zh)?(?:[aeiou]{1,3}(?:ng|[kmnpt])?|ng)")
+"""One of Cantonese or Mandarin, as people spell their names."""
+_SHORTEST_FULL = 2
+"""Characters of the shortest full name in Chinese."""
 _FAMILIAR = "阿"
 """Before one character of a name, among friends."""
 
@@ -23,15 +31,37 @@ def is_person(text: str) -> bool:
         return _is_chinese_person(runs[0].text)
     words = [run.text for run in runs if run.script == "latn"]
     given, families = _names("given"), _names("family, in letters")
+    if len(runs) == len(words) and _is_romanised(words, families):
+        return True
     known = all(word in given or word in families for word in words)
     return known and len(runs) == len(words) <= _LONGEST_NAME and any(word in given for word in words)
+
+
+def _is_romanised(words: Sequence[str], families: Collection[str]) -> bool:
+    """Tell whether words are a full Chinese name in letters: a family name, and two syllables not both of which are English."""
+    if len(words) != _LONGEST_NAME or words[0] not in families or " ".join(words) in _phrases():
+        return False
+    given = words[1:]
+    return all(map(_SYLLABLE.fullmatch, given)) and not all(word in english_words() for word in given)
 
 
 def _is_chinese_person(run: str) -> bool:
     if len(run) == len(_FAMILIAR) + 1 and run.startswith(_FAMILIAR):
         return run not in _names("no person")
     family, title = run[:1], run[1:]
-    return family in _names("family") and title in _names("title")
+    return family in _names("family") and (title in _names("title") or any(map(_is_given, _before_titles(run))))
+
+
+def _before_titles(run: str) -> Iterator[str]:
+    """Yield what stands before a title of two characters: 黃家輝, of 黃家輝師傅."""
+    yield from (run.removesuffix(title) for title in _names("title") if len(title) > 1 and run.endswith(title))
+
+
+def _is_given(name: str) -> bool:
+    """Tell whether a family name has a given one of one character or two behind it, not the rest of a word: 高中, 簡單的."""
+    if len(name) not in (_SHORTEST_FULL, _SHORTEST_FULL + 1) or is_chinese_word(name):
+        return False
+    return weight_of(name[-1]) > LIGHT
 
 
 def points_only(text: str) -> bool:
@@ -44,6 +74,12 @@ def points_only(text: str) -> bool:
 
 def _words(run: Run, pointing: Collection[str]) -> list[str]:
     return cut(run.text, pointing) if run.script == "hani" else [run.text]
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    """Return what stands for something else: districts are called like people, 黃大仙 is wong tai sin."""
+    return frozenset(alias.source for alias in packaged_aliases())
 
 
 @cache

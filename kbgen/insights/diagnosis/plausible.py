@@ -57,7 +57,7 @@ SMALL_TALK = frozenset(f"{_ENGLISH_SMALL_TALK}; {_CHINESE_SMALL_TALK}".split("; 
 
 def is_word_like(word: str) -> bool:
     """Tell whether a Latin word could be one: it is in a dictionary, or no row of keys, no repetition, with vowels to say it."""
-    if len(word) >= SHORTEST and word in english_words() and word not in _ROWS_NAMED:
+    if len(word) >= SHORTEST_LETTERS and word in english_words() and word not in _ROWS_NAMED:
         return True
     if len(word) < SHORTEST or re.search(r"(.)\1\1", word) or not _VOWEL.search(word):
         return False

@@ -17,6 +17,7 @@ from kbgen.search.payloads import Document
 from kbgen.search.reader import IndexReader
 from kbgen.text.aliases import place_names
 from kbgen.text.normalise import Script
+from kbgen.text.real_words import english_words
 from kbgen.text.tokens import runs_of
 
 FEWEST_ARTICLES = 10
@@ -90,8 +91,8 @@ class PortalWords:
 
     @cached_property
     def singulars(self) -> frozenset[str]:
-        """The English words of the portal without their *s*: one that says *learner's licences* knows a learner."""
-        return frozenset(word.removesuffix("s") for word in self.english if word.endswith("s"))
+        """The English words of the portal without their *s*, where that is a word: *learner*, of one that says *learner's*."""
+        return frozenset(word.removesuffix("s") for word in self.english if word.endswith("s")) & english_words()
 
     @cached_property
     def chinese_by_length(self) -> Mapping[int, list[str]]:

@@ -54,6 +54,7 @@ class Evidence(StrEnum):
     DRAFT = "draft"  # ours: title of the draft that holds typed
     EMPTY = "empty"  # ours: title of the article that would answer typed, and has no text
     GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
+    BY_FEW = "by-few"  # `times` of `ours` networks did what decided, half of them or fewer
     UNCONFIRMED = "unconfirmed"  # `times` networks said that they opened an article that the portal knows nothing of
     PERSONAL = "personal"  # typed: the kind of personal data that was removed
     NUMBER = "number"  # typed is a number, a code or an address
@@ -66,6 +67,7 @@ class Evidence(StrEnum):
     NO_ARTICLE = "no-article"  # no article holds typed
     WEAK_ONLY = "weak-only"  # articles hold only ours of it
     APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
+    NEAREST = "nearest"  # of a missing article: the search shows the article called ours first, and it may answer
     ANSWERED = "answered"  # the index of today answers it with the article named ours
     AT_ONCE = "at-once"  # an answer stands above the results of typed today
     BY_CONTACT = "by-contact"  # after typed readers went on to the contact page, which the portal says at once is the answer
