@@ -127,3 +127,9 @@ def test_a_number_with_a_unit_is_not_that_of_another(query: str) -> None:
 )
 def test_a_number_with_a_unit_finds_that_unit_first(query: str, first: str) -> None:
     assert ids(ask(index_of(UNITS), query, "en" if query.isascii() else "zh-hant"))[0] == first
+
+
+@pytest.mark.parametrize("query", ["11.30pm", "1130pm", "last boat 11.30 pm", "晚上十一點半"])
+def test_a_time_is_found_as_a_clock_of_twelve_hours_shows_it(query: str) -> None:
+    boats = {"boats": {"en": article("Boats", "The last leaves at 11:30 pm."), "zh-hant": article("船", "尾班 11:30 開出。")}}
+    assert ids(ask(index_of(OTHERS | boats), query, "en" if query.isascii() else "zh-hant"))[0] == "boats"
