@@ -64,11 +64,10 @@ class LatinParts:
 
         What is no word is sooner one typed wrong than one made of another: chatrs is charts, and not of chat.
         """
+        if related := self.in_another_form(word):
+            return Part(word, (related,))
         real = self._index.is_real_english(word)
         forms = self.words().forms(word)
-        near = [form for form in forms if form[1] == "inflected" or (real and form[1] == "derived")]
-        if related := self._in_forms(near):
-            return Part(word, (related,))
         if tail := self.tail(word):
             return Part(word, (tail,))
         if word in CODES:
@@ -153,6 +152,12 @@ class LatinParts:
         if self._decoder is None:
             self._decoder = LatinDecoder(lexicon)
         return self._decoder
+
+    def in_another_form(self, word: str) -> PartReading | None:
+        """Return the reading of a word that articles hold inflected or, an English word, derived (index-format 5.3.2)."""
+        forms = self.words().forms(word)
+        is_near = bool(forms) and (forms[0][1] == "inflected" or (forms[0][1] == "derived" and self._index.is_real_english(word)))
+        return self._in_forms(forms) if is_near else None
 
     def related(self, word: str) -> PartReading | None:
         """Return the reading of a word that articles hold in other forms only (index-format 5.3.3)."""

@@ -225,11 +225,12 @@ class QueryParts:
     def _joined(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
         """Return the part of neighbouring words that articles hold as one, the most first, and how many they are (5.3.4)."""
         for words in _joinable(runs, start):
-            reading = self._latin.literal("".join(words))
+            needs = [self._latin.need(word) for word in words]
+            joined = "".join(words)
+            reading = self._latin.literal(joined) or (self._latin.in_another_form(joined) if None in needs else None)
             if reading is None:
                 continue
             typed = " ".join(words)
-            needs = [self._latin.need(word) for word in words]
             if all(need is not None for need in needs):
                 if any(run.glued for run in runs[start + 1 : start + len(words)]):
                     continue

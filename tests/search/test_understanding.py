@@ -460,3 +460,10 @@ def test_a_spoken_not_is_the_written_one_of_the_phrase_that_articles_hold() -> N
     }
     index = index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts())
     assert [ids(ask(index, query))[0] for query in ("我收唔到包裹點算", "收唔到電郵")] == ["parcel", "sign-in"]
+
+
+@pytest.mark.parametrize("query", ["wheel chair", "wheel-chair", "sea sick", "fire walls"])
+def test_a_word_typed_in_two_is_found_in_another_form(query: str) -> None:
+    site = {f"other-{number}": {"en": article(f"Topic {number}", "Words about many things.")} for number in range(6)}
+    site["comfort"] = {"en": article("On the boat", "Wheelchairs stand aft. Tablets for seasickness. Fit a firewall.")}
+    assert ids(ask(index_of(site, dictionaries=packaged_dictionaries()), query))[:1] == ["comfort"]

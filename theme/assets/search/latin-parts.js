@@ -133,8 +133,7 @@ export class LatinParts {
       this.lookup.load("latn", tails(word)),
     ]);
     const forms = decoder.forms(word);
-    const near = forms.filter(({ kind }) => kind === "inflected" || (real && kind === "derived"));
-    const reading = (await this.inForms(near)) ?? (await this.tail(word));
+    const reading = (await this.inAnotherForm(word)) ?? (await this.tail(word));
     if (reading || CODES.has(word)) return { typed: word, readings: reading ? [reading] : [] };
     const readings = await this.mended(decoder, word, last, real);
     const related = readings.length || real ? null : await this.inForms(forms);
@@ -188,6 +187,17 @@ export class LatinParts {
   async words() {
     const words = await this.index.lexicon("latn");
     return (this.decoder ??= new LatinDecoder(words));
+  }
+
+  /**
+   * The reading of a word that articles hold inflected or, an English word, derived (index-format 5.3.2).
+   * @param {string} word
+   */
+  async inAnotherForm(word) {
+    const forms = (await this.words()).forms(word);
+    const kind = forms[0]?.kind;
+    const isNear = kind === "inflected" || (kind === "derived" && (await this.index.isRealEnglish(word)));
+    return isNear ? this.inForms(forms) : null;
   }
 
   /**

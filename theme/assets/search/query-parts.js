@@ -353,21 +353,21 @@ export class QueryParts {
    */
   async joined(runs, start) {
     for (const { word, words } of joinable(runs, start)) {
-      const reading = await this.latin.literal(word);
-      if (!reading) continue;
-      const typed = words.join(" ");
       const found = await Promise.all(words.map((part) => this.latin.need(part)));
       const needs = found.flatMap((need) => need ?? []);
+      const isKnown = needs.length === words.length;
+      const reading = (await this.latin.literal(word)) ?? (isKnown ? null : await this.latin.inAnotherForm(word));
+      if (!reading) continue;
+      const typed = words.join(" ");
       const glued = runs.slice(start + 1, start + words.length).some((run) => run.glued);
-      if (glued && needs.length === words.length) continue;
+      if (glued && isKnown) continue;
       /** @type {PartReading[]} */
-      const readings =
-        needs.length === words.length
-          ? [
-              { needs, weight: WHOLE, kind: "exact", words: [typed] },
-              { ...reading, weight: this.han.fairWeight(JOINED, needs, reading.needs) },
-            ]
-          : [reading];
+      const readings = isKnown
+        ? [
+            { needs, weight: WHOLE, kind: "exact", words: [typed] },
+            { ...reading, weight: this.han.fairWeight(JOINED, needs, reading.needs) },
+          ]
+        : [reading];
       return { part: { typed, readings }, size: words.length };
     }
     return null;
