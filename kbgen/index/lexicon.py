@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -55,10 +56,21 @@ def _english_stemmer() -> Any:
 _english = _english_stemmer()
 
 
+_QUALITY = re.compile("(?<=[a-z]{3}[ae]n)(?:c|ci)$")
+"""What is left of the ending of a quality in a short word: complianc, urgenc; in longer ones the stemmer drops all of it."""
+_STRANGERS = frozenset(("comment", "constant", "current", "instant", "patient", "present", "regent"))
+"""Stems whose quality is another thing: currency, patience, presence."""
+
+
 @cache
 def stem(word: str) -> str:
-    """Return the Snowball English stem of a word of plain letters; other words are their own stem."""
-    return str(_english.stemWord(word)) if word.isascii() and word.isalpha() else word
+    """Return the Snowball English stem of a word of plain letters; other words are their own stem.
+
+    A quality has that of what has it: compliance and compliant, vacancy and vacant.
+    """
+    found = str(_english.stemWord(word)) if word.isascii() and word.isalpha() else word
+    holder = _QUALITY.sub("t", found)
+    return found if holder in _STRANGERS else holder
 
 
 def plain_word(term: str) -> bool:
