@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -64,15 +65,30 @@ def know_stems(stems: Mapping[str, str]) -> None:
     _known = stems
 
 
+_QUALITY = re.compile("(?<=[a-z]{3}[ae]n)(?:c|ci)$")
+"""What is left of the ending of a quality in a short word: complianc, urgenc; in longer ones the stemmer drops all of it."""
+_STRANGERS = frozenset(("comment", "constant", "current", "instant", "patient", "present", "regent"))
+"""Stems whose quality is another thing: currency, patience, presence."""
+
+
 @cache
 def stem(word: str) -> str:
-    """Return the Snowball English stem of a word of plain letters; other words are their own stem."""
-    return _known.get(word) or str(_english.stemWord(word)) if has_stem(word) else word
+    """Return the Snowball English stem of a word of plain letters; other words are their own stem.
+
+    A quality has that of what has it: compliance and compliant, vacancy and vacant.
+    """
+    return _known.get(word) or _found_stem(word) if has_stem(word) else word
 
 
 def has_stem(word: str) -> bool:
     """Tell whether a word is of plain letters."""
     return word.isascii() and word.isalpha()
+
+
+def _found_stem(word: str) -> str:
+    found = str(_english.stemWord(word))
+    holder = _QUALITY.sub("t", found)
+    return found if holder in _STRANGERS else holder
 
 
 def plain_word(term: str) -> bool:

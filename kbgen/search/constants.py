@@ -82,7 +82,7 @@ LONGEST_NUMBER = 8
 LEAST_AMOUNT = 100
 """The least amount in Chinese numerals without its currency that is part of a run (5.8): 十 and 三十 are part of many words."""
 NO_PRICE = 96
-"""Of 256, what a number counts that is no price, to who says its currency, where an article has the price (5.2.8)."""
+"""Of 256, what a number counts that is no price, to who says its currency, where an article has the price (8.4.6)."""
 SPOKEN_NOT = 5
 """Characters, the second of them 唔, that articles hold with 不 instead (5.7.6): a verb, 唔, what comes of it, and a thing."""
 FIRST_OF_MORNING = 8

@@ -13,7 +13,7 @@ from kbgen.search.numerals import number_of
 
 _FIGURES = "[一二三四五六七八九十兩两]"
 _TIME = re.compile(
-    "(?<![a-z0-9.:])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?(?P<half>am|pm)(?![a-z0-9])"
+    "(?<![a-z0-9.:])(?P<hour>1[0-2]|0?[1-9])(?:[:.]?(?P<minute>[0-5][0-9]))? ?(?P<half>am|pm)(?![a-z0-9])"
     "|(?P<part>早上|上午|朝早|今朝|聽朝|听朝|凌晨|下午|晏晝|晏昼|傍晚|晚上|夜晚|今晚|聽晚|听晚) ?"
     f"(?P<count>1[0-2]|[1-9]|{_FIGURES}{{1,2}}) ?(?:點鐘|点钟|[點点時时])(?P<after>半)?(?![0-9一二三四五六七八九十])"
 )
@@ -30,8 +30,8 @@ _NIGHT = frozenset(("晚上", "夜晚", "今晚", "聽晚", "听晚"))
 _MORNING = frozenset(("am", "早上", "上午", "朝早", "今朝", "聽朝", "听朝", "凌晨"))
 
 
-def _times(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where a time of day stands in a normalised query, and the same as a clock shows it."""
+def _times(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """Yield where a time of day stands in a normalised query, and the same as clocks of 24 and of 12 hours show it."""
     for match in _TIME.finditer(text):
         said = match["hour"] or match["count"]
         hour = _hour(said)
@@ -39,7 +39,8 @@ def _times(text: str) -> Iterator[tuple[int, int, str]]:
             part = match["half"] or match["part"]
             is_morning = part in _MORNING or (hour == 12 and part in _NIGHT)
             minute = match["minute"] or ("30" if match["after"] else "00")
-            yield *match.span(), f"{hour % 12 + (0 if is_morning else 12):02}:{minute}"
+            shown = f"{hour % 12 + (0 if is_morning else 12):02}:{minute}"
+            yield *match.span(), (shown, f"{hour}:{minute} {'am' if is_morning else 'pm'}")
 
 
 def _half_days(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
@@ -60,7 +61,7 @@ def _hour(said: str) -> int:
 
 def on_the_clock(text: str, is_held: Callable[[str], bool]) -> str:
     """Return a normalised query with times of day as a clock shows them, where articles write them so and not as typed."""
-    whole = _replaced(text, ((start, end, (clock,)) for start, end, clock in _times(text)), is_held)
+    whole = _replaced(text, _times(text), is_held)
     return _replaced(whole, _half_days(whole), is_held)
 
 

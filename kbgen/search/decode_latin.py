@@ -6,8 +6,8 @@ Twin: theme/assets/search/decode-latin.js. Specification: index-format 6.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kbgen.search.constants import (
@@ -179,6 +179,15 @@ def _is_compound(left: str, right: str) -> bool:
     return min(len(left), len(right)) >= SHORTEST_IN_COMPOUND
 
 
+def _cheapest(candidates: Sequence[LatinCandidate]) -> list[LatinCandidate]:
+    """Return each word once, for the least that it costs."""
+    least: dict[tuple[str, ...], LatinCandidate] = {}
+    for one in candidates:
+        if one.words not in least or one.cost < least[one.words].cost:
+            least[one.words] = one
+    return list(least.values())
+
+
 class LatinDecoder:
     """Finds candidates in the site's lexicon. costs: word → cost in eighths of a bit."""
 
@@ -200,10 +209,8 @@ class LatinDecoder:
         it is made of others only where these are long (6.4.1).
         """
         found = [] if real else self._edited(typed, most_edits(len(typed)))
-        spelt = typed.replace("f", "ph")
-        if not real and spelt != typed and spelt in self._costs:
-            found = [one for one in found if one.words != (spelt,)]
-            found.append(LatinCandidate((spelt,), F_FOR_PH + self._prior(spelt), "corrected"))
+        if not real and "f" in typed:
+            found = _cheapest([*found, *self._with_ph(typed.replace("f", "ph"))])
         for at in range(SHORTEST_SPLIT, len(typed) - SHORTEST_SPLIT + 1):
             left, right = typed[:at], typed[at:]
             if left in self._costs and right in self._costs and (not real or _is_compound(left, right)):
@@ -217,6 +224,12 @@ class LatinDecoder:
                 found.append(LatinCandidate((word,), cost, "prefix"))
         found.sort(key=lambda candidate: (candidate.cost, candidate.words))
         return [candidate for candidate in found if candidate.cost <= found[0].cost + LATIN_MARGIN][:MOST_CANDIDATES]
+
+    def _with_ph(self, spelt: str) -> list[LatinCandidate]:
+        """Return the words with ph that a word typed with f stands for, spelt with ph: itself, or by the edits of 6.1."""
+        found = [LatinCandidate((spelt,), self._prior(spelt), "corrected")] if spelt in self._costs else []
+        found += (one for one in self._edited(spelt, most_edits(len(spelt))) if "ph" in one.words[0])
+        return [replace(one, cost=F_FOR_PH + one.cost) for one in found]
 
     def cost(self, typed: str) -> int | None:
         """Return what a word of the site costs, or the cheapest that a word may stand for; None where there is none."""

@@ -17,11 +17,12 @@ from kbgen.search.constants import (
     LEAST_WEIGHT,
     MOST_NUMBERS,
     MOST_PIECES,
+    NO_PRICE,
     RELATIVE,
     SHORTEST_TAIL,
     WHOLE,
 )
-from kbgen.search.currencies import CURRENCIES
+from kbgen.search.currencies import CURRENCIES, MEASURES
 from kbgen.search.decode_latin import LatinCandidate, LatinDecoder
 from kbgen.search.payloads import Postings
 from kbgen.search.postings import Family, PostingsLookup
@@ -29,7 +30,7 @@ from kbgen.search.reader import IndexReader
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
 from kbgen.search.word_forms import Kinship
 from kbgen.text.normalise import Run, word_parts
-from kbgen.text.prices import CODES, price_of
+from kbgen.text.prices import CODES, PriceTerm, price_of
 
 
 class LatinParts:
@@ -47,12 +48,12 @@ class LatinParts:
 
     def parts(self, word: str, *, last: bool, literal: bool) -> Iterator[Part]:
         """Yield the parts of one word; `last`: it ends the query and may be unfinished."""
+        if price := price_of(word):
+            yield self._price(word, price)
+            return
         whole = self.literal(word)
         if whole is not None:
             yield Part(word, (whole,))
-            return
-        if price := price_of(word):
-            yield self._price(word, *price)
             return
         pieces = word_parts(word)
         if 1 < len(pieces) <= MOST_PIECES:
@@ -68,11 +69,10 @@ class LatinParts:
 
         What is no word is sooner one typed wrong than one made of another: chatrs is charts, and not of chat.
         """
+        if related := self.in_another_form(word):
+            return Part(word, (related,))
         real = self._index.is_real_english(word)
         forms = self.words().forms(word)
-        near = [form for form in forms if form[1] == "inflected" or (real and form[1] == "derived")]
-        if related := self._in_forms(near):
-            return Part(word, (related,))
         if tail := self.tail(word):
             return Part(word, (tail,))
         if word in CODES:
@@ -83,14 +83,44 @@ class LatinParts:
         maybe = (forms[0][0] if forms else self.words().nearest(word)) if real and not readings else ""
         return Part(word, readings, "" if maybe in self._index.little else maybe)
 
-    def _price(self, word: str, number: str, others: Sequence[str]) -> Part:
-        """Return the part of a price that no article holds: of its number, unless that is or would be said of another (5.2.5)."""
-        if not number:
+    def _price(self, word: str, price: PriceTerm) -> Part:
+        """Return the part of a price: of who holds it and, for less, its number, unless that is said of another (5.2.5)."""
+        self._lookup.load("latn", [*price.terms, *filter(None, [price.number]), *price.others])
+        own = self.literal(word)
+        if own and price.others:
+            return Part(word, (own,))
+        if any(self.literal(other) for other in price.others):
             return Part(word, ())
-        self._lookup.load("latn", [number, *others])
-        is_other = any(self.literal(other) is not None for other in others)
-        reading = None if is_other else self.literal(number)
+        terms = tuple(term for need in map(self.need, price.terms) if need for term in need.terms)
+        readings = [PartReading((Need(terms, WHOLE),), WHOLE, "exact", (word,))] if terms else []
+        alone = self.literal(price.number) if price.number else None
+        return Part(word, (*readings, *([unsure(alone)] if alone else [])))
+
+    def fraction(self, word: str) -> Part:
+        """Return the part of a number with full stops: as typed or, where no article holds it, as a price (5.2.2)."""
+        if price := price_of(word):
+            return self._price(word, price)
+        price = price_of("any" + word)
+        reading = self.literal(word) or (self._price(word, price).readings or (None,))[0] if price else self.literal(word)
         return Part(word, (reading,) if reading else ())
+
+    def measured(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
+        """Return the part of a number with a measure that no article has both of, and how many runs they are (5.2.8): 30kg."""
+        typed = [run.text for run in runs[start : start + 2] if run.script == "latn"]
+        pieces = word_parts(typed[0])
+        number, unit = pieces if len(pieces) == 2 else (typed[0], "".join(typed[1:]))
+        if not number.isdecimal() or unit not in MEASURES or (len(pieces) == 2 and self.need(typed[0])):
+            return None
+        meant, alone = Need(self.same_word(unit), WHOLE), self.literal(number)
+        if not meant.terms or (alone and not self._holding(meant).isdisjoint(self._holding(alone.needs[0]))):
+            return None
+        measure = PartReading((meant,), WHOLE, "exact", (unit,), unsure=True)
+        readings = (measure, unsure(alone)) if alone else (measure,)
+        return Part(f"{number} {unit}", readings), 1 if len(pieces) == 2 else 2
+
+    def _holding(self, need: Need) -> set[int]:
+        found = (self._index.postings(term.family, term.term) for term in need.terms)
+        return {int(pair) for postings in found if postings is not None for pair in postings.pairs}
 
     def literal(self, word: str) -> PartReading | None:
         """Return the reading of a word as typed, or None where no article holds it."""
@@ -132,6 +162,12 @@ class LatinParts:
         if self._decoder is None:
             self._decoder = LatinDecoder(lexicon)
         return self._decoder
+
+    def in_another_form(self, word: str) -> PartReading | None:
+        """Return the reading of a word that articles hold inflected or, an English word, derived (index-format 5.3.2)."""
+        forms = self.words().forms(word)
+        is_near = bool(forms) and (forms[0][1] == "inflected" or (forms[0][1] == "derived" and self._index.is_real_english(word)))
+        return self._in_forms(forms) if is_near else None
 
     def related(self, word: str) -> PartReading | None:
         """Return the reading of a word that articles hold in other forms only (index-format 5.3.3)."""
@@ -201,3 +237,8 @@ class LatinParts:
         apart: MatchKind = "variant" if real else "corrected"
         kind: MatchKind = "prefix" if candidate.kind == "prefix" else apart if candidate.kind == "split" else "corrected"
         return PartReading(needs, weight, kind, (" ".join(candidate.words),))
+
+
+def unsure(reading: PartReading) -> PartReading:
+    """Return the reading of a number alone, to who typed it with a unit: it says little of what an article holds (8.4.6)."""
+    return replace(reading, weight=reading.weight * NO_PRICE // WHOLE, unsure=True)

@@ -17,26 +17,24 @@ from kbgen.search.constants import (
     MOST_JOINED_WORDS,
     MOST_PIECES,
     MOST_ROMANISED_RUNS,
-    NO_PRICE,
     SHORTEST_JOINED,
     SPOKEN_NOT,
     WHOLE,
 )
 from kbgen.search.currencies import is_of_number
 from kbgen.search.han_parts import HanParts
-from kbgen.search.latin_parts import LatinParts
+from kbgen.search.latin_parts import LatinParts, unsure
 from kbgen.search.little_words import LittleWords
 from kbgen.search.misspelt import Misspelt, MisspeltSources, mended_reading
-from kbgen.search.numerals import DAYS, in_characters
+from kbgen.search.numerals import DAYS, UNITS, in_characters
 from kbgen.search.postings import PostingsLookup, character_pairs
-from kbgen.search.read_han import literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading
 from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
 from kbgen.text.normalise import Run, word_parts
-from kbgen.text.prices import CODES, COMMONEST, price_of
+from kbgen.text.prices import CODES, price_of
 
 
 class _Romanised(NamedTuple):
@@ -99,13 +97,12 @@ class QueryParts:
 
     def _read(self, runs: Sequence[Run], *, literal: bool) -> Iterator[Part | str]:
         """Yield the parts of a query, and between them the words that are left out, as they say little and nobody holds them."""
-        said = [(run, self._is_money(runs, at)) for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
-        runs = [run for run, _ in said]
+        runs = [run for at, run in enumerate(runs) if not self._is_loose_currency(runs, at)]
         at = sounded = 0
         while at < len(runs):
             run = runs[at]
             if run.script == "hani":
-                if text := self._in_written_words(self._in_days(self._without_unit(runs, at), runs, at)):
+                if text := self._in_written_words(self._in_days(run.text, runs, at)):
                     yield from self._han.parts(text, literal=literal)
                 at += 1
                 continue
@@ -119,11 +116,10 @@ class QueryParts:
                 continue
             number = _dotted(runs, at)
             if number:
-                reading = self._latin.literal("".join(number))
-                yield Part("".join(number), (reading,) if reading else ())
+                yield self._latin.fraction("".join(number))
                 at += len(number)
                 continue
-            joined = self._joined(runs, at) or self._latin.telephone(runs, at)
+            joined = self._latin.measured(runs, at) or self._joined(runs, at) or self._latin.telephone(runs, at)
             if joined:
                 yield joined[0]
                 at += joined[1]
@@ -142,9 +138,8 @@ class QueryParts:
             mended = list(self._latin.parts(run.text, last=at == len(runs) - 1, literal=literal)) if len(words) < 2 else []
             if len(mended) == 1:
                 told = self._telling(mended[0], runs)
-                mended = [self._with_characters(self._perhaps_initials(told, runs, literal=literal), runs, at)]
-            if said[at][1]:
-                mended = [self._with_price(part) for part in mended]
+                counted = self._of_unit(self._perhaps_initials(told, runs, literal=literal), runs, at)
+                mended = [self._with_characters(counted, runs, at)]
             if words:
                 others = [reading for part in mended for reading in part.readings]
                 yield Part(" ".join(words), (*self._by_sound(romanised, len(runs)), *others))
@@ -185,34 +180,6 @@ class QueryParts:
             return False
         return not self._lookup.holding(run.script, text)
 
-    def _is_money(self, runs: Sequence[Run], at: int) -> bool:
-        """Tell whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (5.2.8)."""
-        run = runs[at]
-        if not run.text.isdecimal():
-            return False
-        if any(is_of_number(one.text, [run]) for one in (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])):
-            return True
-        after = runs[at + 1].text if at + 1 < len(runs) and runs[at + 1].script == "hani" else ""
-        return bool(after) and self._without_unit(runs, at + 1) != after
-
-    def _with_price(self, part: Part) -> Part:
-        """Return the part of a number with its price in any of the commonest currencies, where articles hold one, before it."""
-        needs = [self._latin.need(code + part.typed) for code in COMMONEST]
-        terms = tuple(term for need in needs if need for term in need.terms)
-        if not terms:
-            return part
-        price = PartReading((Need(terms, WHOLE),), WHOLE, "exact", (part.typed,))
-        return replace(part, readings=(price, *(replace(one, weight=one.weight * NO_PRICE // WHOLE) for one in part.readings)))
-
-    def _without_unit(self, runs: Sequence[Run], at: int) -> str:
-        """Return a Han run without the 元 of the number before it, which articles hold: the number says it (5.2.4)."""
-        text = runs[at].text
-        folded = text.translate(self._index.forms().fold)
-        if not at or not is_of_number(folded[0], runs[at - 1 : at]) or not self._lookup.holding("latn", runs[at - 1].text):
-            return text
-        first = literal_reading(folded, self._lookup.word_costs(folded)).segments[0].word
-        return text[1:] if first == folded[0] else text
-
     def _in_days(self, text: str, runs: Sequence[Run], at: int) -> str:
         """Return a Han run with the unit in which articles count the days of the number before it: 天內 of 14日內 (5.7.5)."""
         other = DAYS.get(text[:1])
@@ -249,8 +216,25 @@ class QueryParts:
             return part
         return Part(part.typed, tuple(self._han.initials_readings(part.typed)))
 
+    def _of_unit(self, part: Part, runs: Sequence[Run], at: int) -> Part:
+        """Return the part of a word; of a number before a unit that articles hold, and none with it, as none of it (5.2.8)."""
+        if not runs[at].text.isdecimal() or at + 1 == len(runs) or runs[at + 1].script != "hani":
+            return part
+        after = runs[at + 1].text.translate(self._index.forms().fold)
+        unit = next((unit for unit in UNITS if after.startswith(unit)), "")
+        if not unit or not self._han.numbers.held([unit]):
+            return part
+        units = [unit, DAYS.get(unit, unit)]
+        if self._han.numbers.held([runs[at].text + one for one in units]):
+            return part
+        return replace(part, readings=tuple(map(unsure, part.readings)))
+
     def _with_characters(self, part: Part, runs: Sequence[Run], at: int) -> Part:
-        """Return the part of a word with readings of it, where it is a number, in characters: 20日 as 二十日 (5.7.3)."""
+        """Return the part of a word with readings of it, where it is a number, in characters: 20日 as 二十日, 80元 as 八十元."""
+        if (price := price_of(runs[at].text)) and price.is_any and self._lookup.is_for_chinese:
+            typed = part.readings[0].needs if part.readings else ()
+            spelt = self._han.number_readings(in_characters(price.number, "", "元"), typed)
+            return replace(part, readings=(*part.readings, *spelt))
         beside = (runs[at - 1 : at], runs[at + 1 : at + 2])
         if not any(run.script == "hani" for some in beside for run in some):
             return part
@@ -262,11 +246,12 @@ class QueryParts:
     def _joined(self, runs: Sequence[Run], start: int) -> tuple[Part, int] | None:
         """Return the part of neighbouring words that articles hold as one, the most first, and how many they are (5.3.4)."""
         for words in _joinable(runs, start):
-            reading = self._latin.literal("".join(words))
+            needs = [self._latin.need(word) for word in words]
+            joined = "".join(words)
+            reading = self._latin.literal(joined) or (self._latin.in_another_form(joined) if None in needs else None)
             if reading is None:
                 continue
             typed = " ".join(words)
-            needs = [self._latin.need(word) for word in words]
             if all(need is not None for need in needs):
                 if any(run.glued for run in runs[start + 1 : start + len(words)]):
                     continue
@@ -368,10 +353,10 @@ def _ends_month(runs: Sequence[Run], at: int) -> bool:
     return at >= 0 and runs[at].text.endswith("月")
 
 
-def _other_prices(word: str) -> list[str]:
-    """Return the terms of a price in other currencies, none of another word."""
+def _other_prices(word: str) -> tuple[str, ...]:
+    """Return the other terms of a price, none of another word."""
     price = price_of(word)
-    return price[1] if price else []
+    return (*price.terms, *price.others) if price else ()
 
 
 def _dotted(runs: Sequence[Run], start: int) -> list[str]:

@@ -20,6 +20,7 @@ from kbgen.search.constants import (
     LEAST_HELD,
     LEAST_OF_PHRASE,
     MOST_WEAK,
+    NO_PRICE,
     SHORT_QUERY,
     UNKNOWN_NEED,
     UNKNOWN_PART,
@@ -75,7 +76,7 @@ class PartReading:
 
     words: what it reads, for display and highlighting. swap: where it replaces words of a longer text, the first of them and what
     stands for it. meant: what a mended word stands for, canonical, where no article holds the word itself.
-    scattered: it holds a phrase that no article says (8.4.4).
+    scattered: it holds a phrase that no article says (8.4.4). unsure: it is a number without its unit (8.4.6).
     """
 
     needs: tuple[Need, ...]
@@ -85,6 +86,7 @@ class PartReading:
     swap: tuple[str, str] | None = None
     meant: str = ""
     scattered: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +281,7 @@ def _score_part(part: Part, pairs: int, meets: Meets) -> tuple[Numbers, Numbers,
         if not reading.scattered:
             better = held > said
             said[better] = held[better]
-            shares[better] = masses[better] * WHOLE_SHARE // worth
+            shares[better] = masses[better] * (NO_PRICE * WHOLE_SHARE // WHOLE if reading.unsure else WHOLE_SHARE) // worth
     for near in part.near:
         best += np.maximum(0, _gains(near.group, pairs, meets) - (_gains(near.typed, pairs, meets) if near.typed else best))
     return best, shares, chosen

@@ -1,7 +1,7 @@
-"""Prices that say their currency, in the one form that index and queries share: HK$8,400 and 港幣 8400 元 as hkd8400.
+"""Prices and percentages, in the one form that index and queries share: HK$8,400 and 港幣 8400 元 as hkd8400, 30% as pct30.
 
 Twin: theme/assets/search/prices.js. Specification: index-format 2.5.4.
-`$35`, `35 dollars` and 35元 do not say whose dollars they are: these are numbers like any other.
+`$35`, `35 dollars` and 35元 do not say whose dollars they are: they are any35.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ WRITTEN: Mapping[str, str] = {
 """Code of ISO 4217 → how it is written beside a number. Left out what a number follows as often in another sense: CAD, PHP.
 
 ¥ is the sign of two currencies: what it says is a code of both."""
+_UNSAID: Mapping[str, tuple[str, ...]] = {
+    "any": ("$", "dollars", "dollar", "元", "圓", "圆", "蚊", "塊錢", "块钱", "塊", "块"),
+    "pct": ("%", "percent", "per cent", "巴仙"),
+}
+"""Code → how money of no currency, and what is no money, is written beside a number."""
 _TRADED = (
     "aed ars aud brl cad chf clp cny cop czk dkk egp eur gbp hkd huf idr ils inr jpy krw kwd mop mxn myr nok ntd nzd "
     "php pkr pln qar rmb ron rub sar sek sgd thb twd uah usd vnd zar"
@@ -50,20 +55,22 @@ COMMONEST = ("hkd", "twd", "usd", "cny")
 _CODE_OF = {name: code for code, names in WRITTEN.items() for name in names.split(" ")}
 CURRENCY_NAMES = tuple(sorted(_CODE_OF, key=lambda name: (-len(name), name)))
 """How currencies are written beside a number, the longer first."""
-_NAMES = "|".join(map(re.escape, CURRENCY_NAMES))
+_CODE_OF.update((name, code) for code, names in _UNSAID.items() for name in names)
+_NAMES = "|".join(map(re.escape, sorted(_CODE_OF, key=len, reverse=True)))
+_BEFORE_NUMBER = "|".join(map(re.escape, (*CURRENCY_NAMES, "$")))
 _NUMBER = re.compile(
     r"[0-9](?:(?<![0-9a-z.,].)[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]|[.,][0-9])|(?<=[a-z].)[0-9]*(?![0-9a-z.,]))"
 )  # its first digit is looked for before what stands before it, so that a search leaps from digit to digit
-_BEFORE = re.compile(f"(?<![0-9a-z])({_NAMES}) ?$")
-_AFTER = re.compile(f" ?({_NAMES})(?![0-9a-z旦])")  # 1 日元旦
+_BEFORE = re.compile(f"(?<![0-9a-z])({_BEFORE_NUMBER}) ?$")
+_AFTER = re.compile(f" ?({_NAMES})(?![0-9a-z旦])(?<!元(?=[素件宵]))")  # 1 日元旦, 3元件
 _YUAN = re.compile(" ?[元圓圆蚊]")
-_ZEROS = re.compile(r"\.0+$")
+_ZEROS = re.compile(r"\.0+$|(\.[0-9]*[1-9])0+$")
 _FIRST, _LAST = (frozenset(name[at] for name in _CODE_OF) for at in (0, -1))
 _LONGEST_NAME = max(map(len, _CODE_OF))
 _SIGN = re.compile("[€£¥₩฿₹₫]")
 _CODE_LETTERS = 3
 """Of a code of ISO 4217: a ¥ alone, which is of two currencies, is the first of them."""
-_PRICE = re.compile(f"({'|'.join(WRITTEN)})([0-9]+)")
+_PRICE = re.compile(f"({'|'.join((*WRITTEN, *_UNSAID))})([0-9]+(?:\\.[0-9]+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +89,27 @@ class Price:
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The terms of whoever holds the price: its own and, as ¥ is the sign of two currencies, what it may be."""
-        return (self.term, *(code + self.number for code in _BOTH.get(self.code, ())))
+        """The terms of whoever holds the price: its own, those of a ¥, which is the sign of two, and that of none."""
+        unsaid = ("any",) if self.code in _SAID_SHORT else ()
+        return (self.term, *(code + self.number for code in (*_BOTH.get(self.code, ()), *unsaid)))
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTerm:
+    """What the term of a price is searched by.
+
+    number: alone; empty where articles write it with the sign of its currency. terms: of articles that hold the price.
+    others: of those that hold its number in another currency.
+    """
+
+    number: str
+    terms: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether it says no currency."""
+        return self.terms[0].startswith("any")
 
 
 def prices(text: str) -> Iterator[Price]:
@@ -92,7 +118,7 @@ def prices(text: str) -> Iterator[Price]:
         start, end = match.span()
         if text[max(0, start - 2) : start].strip()[-1:] not in _LAST and text[end : end + 2].strip()[:1] not in _FIRST:
             continue  # nearly every number: nobody needs to look for names beside it
-        number = _ZEROS.sub("", match.group().replace(",", ""))
+        number = _ZEROS.sub(r"\1", match.group().replace(",", ""))
         if before := _BEFORE.search(text, max(0, start - _LONGEST_NAME - 2), start):
             yuan = _YUAN.match(text, end)
             yield Price(before.start(), yuan.end() if yuan else end, _CODE_OF[before[1]], number)
@@ -114,20 +140,23 @@ def _with_codes(text: str) -> str:
     return _SIGN.sub(lambda sign: f" {_CODE_OF[sign[0]][:_CODE_LETTERS]} ", text)
 
 
-def price_of(word: str) -> tuple[str, list[str]] | None:
-    """Return the number of a word that is the term of a price, and the terms of that number in the other commonest currencies.
-
-    The number is empty where articles write it with the sign of its currency.
-    """
+def price_of(word: str) -> PriceTerm | None:
+    """Return what a word that is the term of a price is searched by; None of any other word."""
     match = _PRICE.fullmatch(word)
     if not match:
         return None
-    number = match[2] if match[1] in _SAID_SHORT else ""
-    return number, [other + number for other in COMMONEST if number and other != match[1]]
+    code, number = match.groups()
+    if code in _UNSAID:
+        return PriceTerm(number, (word,), ())
+    if code not in _SAID_SHORT:
+        return PriceTerm("", (word,), ())
+    return PriceTerm(number, (word, "any" + number), tuple(other + number for other in COMMONEST if other != code))
 
 
 def price_shown(word: str) -> str:
-    """Return a word as readers write it where it is the term of a price: HK$35 for hkd35."""
-    whole, point, fraction = word.partition(".")
-    match = _PRICE.fullmatch(whole)
-    return WRITTEN[match[1]].split(" ")[0].upper() + match[2] + point + fraction if match else word
+    """Return a word as readers write it where it is the term of a price: HK$35 for hkd35, 30% for pct30."""
+    match = _PRICE.fullmatch(word)
+    if not match:
+        return word
+    code, number = match.groups()
+    return f"{number}%" if code == "pct" else (WRITTEN[code].split(" ")[0].upper() if code in WRITTEN else "$") + number

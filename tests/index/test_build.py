@@ -20,6 +20,7 @@ from kbgen.index.articles import IndexedArticle
 from kbgen.index.build import BuiltIndex, IndexSource, build_index
 from kbgen.index.codec import folder_name
 from kbgen.index.impacts import DEFAULT_BM25F, quantise
+from kbgen.index.lexicon import stem
 from kbgen.index.shards import ShardLimits
 from kbgen.model import Language
 from kbgen.search.columns import Columns, unpack
@@ -138,6 +139,19 @@ def test_a_word_and_its_forms_are_relatives() -> None:
     postings = index.postings("latn/en", "refund")
     assert postings is not None
     assert set(postings.relatives) == {"refunds", "refunded"}
+
+
+@pytest.mark.parametrize(
+    ("quality", "holder", "are_kin"),
+    [
+        ("compliance", "compliant", True),
+        ("vacancies", "vacant", True),
+        ("urgency", "urgently", True),
+        ("currency", "current", False),
+    ],
+)
+def test_a_quality_is_kin_to_what_has_it(quality: str, holder: str, are_kin: bool) -> None:
+    assert (stem(quality) == stem(holder)) is are_kin
 
 
 def test_every_variant_of_the_site_s_characters_folds(reader: IndexReader) -> None:

@@ -96,3 +96,40 @@ def test_a_number_with_a_currency_is_a_price_before_it_is_a_date(query: str) -> 
     fee = article("Fees", "A locker costs HK$25 for a day."), article("收費", "儲物櫃每日 HK$25。")
     site = OTHERS | {name: {"en": en, "zh-hant": zh} for name, (en, zh) in {"draw": draw, "fee": fee}.items()}
     assert ids(ask(index_of(site), query, "en" if query.isascii() else "zh-hant")) == ["fee", "draw"]
+
+
+UNITS = OTHERS | {
+    "ride": {"en": article("The ride", "It takes 30 to 60 minutes from gate 8."), "zh-hant": article("車程", "30 至 60 分鐘。")},
+    "fare": {"en": article("What it costs", "HK$19.40, or HK$28 on holidays."), "zh-hant": article("票價", "HK$19.40。")},
+    "early": {"en": article("Ahead", "28 days ahead, 28 at most; half of it 28."), "zh-hant": article("預訂", "28 日前。")},
+    "bags": {"en": article("Bags", "Up to 20 kg, 30% more by boat."), "zh-hant": article("行李", "最重 20 公斤，船上多 30%。")},
+}
+
+
+@pytest.mark.parametrize("query", ["HK$60", "$60", "60元", "60 dollars", "$8", "60%", "60kg", "15 kg", "60公斤"])
+def test_a_number_with_a_unit_is_not_that_of_another(query: str) -> None:
+    answer = ask(index_of(UNITS), query, "en" if query.isascii() else "zh-hant")
+    assert [result.document.id for result in answer.results if not result.weak and result.document.id != "bags"] == []
+    assert answer.outcome != "exact" or "公斤" in query
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("$28", "fare"),
+        ("19.4", "fare"),
+        ("19.4蚊", "fare"),
+        ("$19.40", "fare"),
+        ("30%", "bags"),
+        ("30kg", "bags"),
+        ("20 kg", "bags"),
+    ],
+)
+def test_a_number_with_a_unit_finds_that_unit_first(query: str, first: str) -> None:
+    assert ids(ask(index_of(UNITS), query, "en" if query.isascii() else "zh-hant"))[0] == first
+
+
+@pytest.mark.parametrize("query", ["11.30pm", "1130pm", "last boat 11.30 pm", "晚上十一點半"])
+def test_a_time_is_found_as_a_clock_of_twelve_hours_shows_it(query: str) -> None:
+    boats = {"boats": {"en": article("Boats", "The last leaves at 11:30 pm."), "zh-hant": article("船", "尾班 11:30 開出。")}}
+    assert ids(ask(index_of(OTHERS | boats), query, "en" if query.isascii() else "zh-hant"))[0] == "boats"

@@ -508,3 +508,10 @@ def test_who_says_that_a_thing_was_done_made_no_mistake() -> None:
     refund = article("退款", "退款要五日。")
     answer = ask(index_of(OTHERS | {"refund": {"en": article("Refunds", "Days."), "zh-hant": refund}}), "退咗款", "zh-hant")
     assert (answer.outcome, answer.corrected, ids(answer)[0]) == ("exact", None, "refund")
+
+
+@pytest.mark.parametrize("query", ["wheel chair", "wheel-chair", "sea sick", "fire walls"])
+def test_a_word_typed_in_two_is_found_in_another_form(query: str) -> None:
+    site = {f"other-{number}": {"en": article(f"Topic {number}", "Words about many things.")} for number in range(6)}
+    site["comfort"] = {"en": article("On the boat", "Wheelchairs stand aft. Tablets for seasickness. Fit a firewall.")}
+    assert ids(ask(index_of(site, dictionaries=packaged_dictionaries()), query))[:1] == ["comfort"]

@@ -107,7 +107,7 @@ export const LONGEST_NUMBER = 8;
  * words.
  */
 export const LEAST_AMOUNT = 100;
-/** Of 256, what a number counts that is no price, to who says its currency, where an article has the price (5.2.8). */
+/** Of 256, what a number counts that is no price, to who says its currency, where an article has the price (8.4.6). */
 export const NO_PRICE = 96;
 /** Characters, the second 唔, that articles hold with 不 instead (5.7.6): a verb, 唔, what comes of it, and a thing. */
 export const SPOKEN_NOT = 5;

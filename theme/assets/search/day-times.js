@@ -6,7 +6,7 @@ import { numberOf } from "./numerals.js";
 
 const FIGURES = "[一二三四五六七八九十兩两]";
 const TIME = new RegExp(
-  "(?<![a-z0-9.:])(?<hour>1[0-2]|0?[1-9])(?:[:.](?<minute>[0-5][0-9]))? ?(?<half>am|pm)(?![a-z0-9])" +
+  "(?<![a-z0-9.:])(?<hour>1[0-2]|0?[1-9])(?:[:.]?(?<minute>[0-5][0-9]))? ?(?<half>am|pm)(?![a-z0-9])" +
     "|(?<part>早上|上午|朝早|今朝|聽朝|听朝|凌晨|下午|晏晝|晏昼|傍晚|晚上|夜晚|今晚|聽晚|听晚) ?" +
     `(?<count>1[0-2]|[1-9]|${FIGURES}{1,2}) ?(?:點鐘|点钟|[點点時时])(?<after>半)?(?![0-9一二三四五六七八九十])`,
   "gu",
@@ -34,7 +34,7 @@ const MORNING = ["am", "早上", "上午", "朝早", "今朝", "聽朝", "听朝
  */
 
 /**
- * Where a time of day stands in a normalised query, and the same as a clock shows it.
+ * Where a time of day stands in a normalised query, and the same as clocks of 24 and of 12 hours show it.
  * @param {string} text
  * @returns {Time[]}
  */
@@ -47,8 +47,9 @@ function times(text) {
     const when = half || part;
     const isMorning = MORNING.includes(when) || (number === 12 && NIGHT.includes(when));
     const shown = String((number % 12) + (isMorning ? 0 : 12)).padStart(2, "0");
-    const clock = `${shown}:${minute || (after ? "30" : "00")}`;
-    return [{ start: match.index, end: match.index + match[0].length, clocks: [clock] }];
+    const minutes = minute || (after ? "30" : "00");
+    const clocks = [`${shown}:${minutes}`, `${number}:${minutes} ${isMorning ? "am" : "pm"}`];
+    return [{ start: match.index, end: match.index + match[0].length, clocks }];
   });
 }
 

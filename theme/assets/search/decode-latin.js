@@ -140,6 +140,17 @@ function countBits(bits) {
   return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
+/** Each word once, for the least that it costs. @param {LatinCandidate[]} candidates */
+function cheapest(candidates) {
+  /** @type {Map<string, LatinCandidate>} */
+  const least = new Map();
+  for (const one of candidates) {
+    const known = least.get(one.words[0]);
+    if (!known || one.cost < known.cost) least.set(one.words[0], one);
+  }
+  return [...least.values()];
+}
+
 /**
  * Whether two words make a word of both, as in time|sheet and pick|up, and not in bi|cycle or car|pet (6.4.1).
  * @param {string} left @param {string} right
@@ -173,11 +184,7 @@ export class LatinDecoder {
   candidates(typed, last, real = false) {
     const chars = [...typed];
     let found = real ? [] : this.edited(chars, mostEdits(chars.length));
-    const spelt = typed.replaceAll("f", "ph");
-    if (!real && spelt !== typed && this.costs.has(spelt)) {
-      found = found.filter(({ words }) => words[0] !== spelt);
-      found.push({ words: [spelt], cost: F_FOR_PH + this.prior(spelt), kind: "corrected" });
-    }
+    if (!real && typed.includes("f")) found = cheapest([...found, ...this.withPh(typed.replaceAll("f", "ph"))]);
     for (let at = SHORTEST_SPLIT; at <= chars.length - SHORTEST_SPLIT; at += 1) {
       const left = chars.slice(0, at).join("");
       const right = chars.slice(at).join("");
@@ -215,6 +222,19 @@ export class LatinDecoder {
       })
       .sort(byCost);
     return first?.words[0] ?? "";
+  }
+
+  /**
+   * The words with ph that a word typed with f stands for, spelt with ph: itself, or by the edits of index-format 6.1.
+   * @param {string} spelt
+   * @returns {LatinCandidate[]}
+   */
+  withPh(spelt) {
+    const chars = [...spelt];
+    const near = this.edited(chars, mostEdits(chars.length)).filter(({ words: [word] }) => word.includes("ph"));
+    /** @type {LatinCandidate[]} */
+    const same = this.costs.has(spelt) ? [{ words: [spelt], cost: this.prior(spelt), kind: "corrected" }] : [];
+    return [...same, ...near].map((one) => ({ ...one, cost: F_FOR_PH + one.cost }));
   }
 
   /**

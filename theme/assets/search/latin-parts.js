@@ -8,11 +8,12 @@ import {
   INFLECTED,
   LEAST_WEIGHT,
   MOST_PIECES,
+  NO_PRICE,
   RELATIVE,
   SHORTEST_TAIL,
   WHOLE,
 } from "./constants.js";
-import { CURRENCIES } from "./currencies.js";
+import { CURRENCIES, MEASURES } from "./currencies.js";
 import { LatinDecoder } from "./decode-latin.js";
 import { wordParts } from "./normalise.js";
 import { CODES, priceOf } from "./prices.js";
@@ -38,10 +39,10 @@ export class LatinParts {
    * @returns {Promise<Part[]>}
    */
   async parts(word, last, literal) {
-    const whole = await this.literal(word);
-    if (whole) return [{ typed: word, readings: [whole] }];
     const price = priceOf(word);
     if (price) return [await this.price(word, price)];
+    const whole = await this.literal(word);
+    if (whole) return [{ typed: word, readings: [whole] }];
     const pieces = wordParts(word);
     if (pieces.length > 1 && pieces.length <= MOST_PIECES) {
       const parts = [];
@@ -57,15 +58,65 @@ export class LatinParts {
   }
 
   /**
-   * The part of a price that no article holds: of its number, unless that is or would be said of another (5.2.5).
-   * @param {string} word @param {{ number: string, others: string[] }} price
+   * The part of a price: of who holds it and, for less, its number, unless that is said of another (5.2.5).
+   * @param {string} word @param {import("./prices.js").PriceTerm} price
    * @returns {Promise<Part>}
    */
-  async price(word, { number, others }) {
-    if (!number) return { typed: word, readings: [] };
-    const found = await Promise.all(others.map((other) => this.literal(other)));
-    const reading = found.some(Boolean) ? null : await this.literal(number);
+  async price(word, { number, terms, others }) {
+    await this.lookup.load("latn", [...terms, ...(number ? [number] : []), ...others]);
+    const own = await this.literal(word);
+    if (own && others.length) return { typed: word, readings: [own] };
+    const said = await Promise.all(others.map((other) => this.literal(other)));
+    if (said.some(Boolean)) return { typed: word, readings: [] };
+    const held = await Promise.all(terms.map((term) => this.need(term)));
+    const needed = held.flatMap((need) => need?.terms ?? []);
+    const alone = number ? await this.literal(number) : null;
+    /** @type {PartReading[]} */
+    const readings = needed.length
+      ? [{ needs: [{ terms: needed, weight: WHOLE }], weight: WHOLE, kind: "exact", words: [word] }]
+      : [];
+    return { typed: word, readings: [...readings, ...(alone ? [unsure(alone)] : [])] };
+  }
+
+  /**
+   * The part of a number with full stops: as typed or, where no article holds it, as a price (index-format 5.2.2).
+   * @param {string} word
+   * @returns {Promise<Part>}
+   */
+  async fraction(word) {
+    const price = priceOf(word);
+    if (price) return this.price(word, price);
+    const plain = await this.literal(word);
+    const money = plain ? null : priceOf(`any${word}`);
+    const reading = plain ?? (money && (await this.price(word, money)).readings[0]);
     return { typed: word, readings: reading ? [reading] : [] };
+  }
+
+  /**
+   * The part of a number with a measure that no article has both of, and how many runs they are (index-format 5.2.8):
+   * 30kg; null where there is none.
+   * @param {import("./normalise.js").Run[]} runs @param {number} start
+   * @returns {Promise<{ part: Part, size: number } | null>}
+   */
+  async measured(runs, start) {
+    const typed = runs.slice(start, start + 2).flatMap(({ script, text }) => (script === "latn" ? [text] : []));
+    const pieces = wordParts(typed[0]);
+    const size = pieces.length === 2 ? 1 : 2;
+    const [number, unit = ""] = size === 1 ? pieces : typed;
+    if (!/^[0-9]+$/u.test(number) || !MEASURES.has(unit) || (size === 1 && (await this.need(typed[0])))) return null;
+    const terms = await this.sameWord(unit);
+    const alone = await this.literal(number);
+    if (!terms.length) return null;
+    const pairs = this.holding(terms);
+    if (alone && [...this.holding(alone.needs[0].terms)].some((pair) => pairs.has(pair))) return null;
+    /** @type {PartReading} */
+    const measure = { needs: [{ terms, weight: WHOLE }], weight: WHOLE, kind: "exact", words: [unit], unsure: true };
+    return { part: { typed: `${number} ${unit}`, readings: [measure, ...(alone ? [unsure(alone)] : [])] }, size };
+  }
+
+  /** @param {Need["terms"]} terms */
+  holding(terms) {
+    return new Set(terms.flatMap(({ family, term }) => [...(this.index.postings(family, term)?.pairs ?? [])]));
   }
 
   /**
@@ -82,8 +133,7 @@ export class LatinParts {
       this.lookup.load("latn", tails(word)),
     ]);
     const forms = decoder.forms(word);
-    const near = forms.filter(({ kind }) => kind === "inflected" || (real && kind === "derived"));
-    const reading = (await this.inForms(near)) ?? (await this.tail(word));
+    const reading = (await this.inAnotherForm(word)) ?? (await this.tail(word));
     if (reading || CODES.has(word)) return { typed: word, readings: reading ? [reading] : [] };
     const readings = await this.mended(decoder, word, last, real);
     const related = readings.length || real ? null : await this.inForms(forms);
@@ -137,6 +187,17 @@ export class LatinParts {
   async words() {
     const words = await this.index.lexicon("latn");
     return (this.decoder ??= new LatinDecoder(words));
+  }
+
+  /**
+   * The reading of a word that articles hold inflected or, an English word, derived (index-format 5.3.2).
+   * @param {string} word
+   */
+  async inAnotherForm(word) {
+    const forms = (await this.words()).forms(word);
+    const kind = forms[0]?.kind;
+    const isNear = kind === "inflected" || (kind === "derived" && (await this.index.isRealEnglish(word)));
+    return isNear ? this.inForms(forms) : null;
   }
 
   /**
@@ -275,3 +336,14 @@ const tails = (word) =>
   /^[0-9]+$/.test(word)
     ? Array.from({ length: Math.max(0, word.length - SHORTEST_TAIL) }, (_, at) => word.slice(at + 1))
     : [];
+
+/**
+ * The reading of a number alone, to who typed it with a unit: it says little of what an article holds (8.4.6).
+ * @param {PartReading} reading
+ * @returns {PartReading}
+ */
+export const unsure = (reading) => ({
+  ...reading,
+  weight: Math.floor((reading.weight * NO_PRICE) / WHOLE),
+  unsure: true,
+});

@@ -1,6 +1,6 @@
-// Prices that say their currency, in the one form that index and queries share: HK$8,400 and 港幣 8400 元 as hkd8400.
-// Twin: kbgen/text/prices.py. Specification: index-format 2.5.4.
-// `$35`, `35 dollars` and 35元 do not say whose dollars they are: these are numbers like any other.
+// Prices and percentages, in the one form that index and queries share: HK$8,400 and 港幣 8400 元 as hkd8400, 30% as
+// pct30. Twin: kbgen/text/prices.py. Specification: index-format 2.5.4.
+// `$35`, `35 dollars` and 35元 do not say whose dollars they are: they are any35.
 
 /**
  * Code of ISO 4217 → how it is written beside a number. Left out what a number follows as often in another sense:
@@ -27,6 +27,11 @@ const WRITTEN = {
   inr: "₹ inr",
   vnd: "₫ vnd 越南盾",
 };
+/** Code → how money of no currency, and what is no money, is written beside a number. */
+const UNSAID = {
+  any: ["$", "dollars", "dollar", "元", "圓", "圆", "蚊", "塊錢", "块钱", "塊", "块"],
+  pct: ["%", "percent", "per cent", "巴仙"],
+};
 /** Codes of ISO 4217 that are much traded, and the two customary ones: words as they stand, and no slips of others. */
 export const CODES = new Set(
   (
@@ -39,26 +44,33 @@ const BOTH = { cnyjpy: ["cny", "jpy"], cny: ["cnyjpy"], jpy: ["cnyjpy"] };
 /** Currencies that articles write with a bare $ or 元; in a text of €20 the sign stands beside the number. */
 const SAID_SHORT = new Set(["hkd", "twd", "usd", "cny", "mop", "aud", "cad", "sgd", "nzd"]);
 /** Currencies of which a number is looked for where the one asked for is nowhere. */
-export const COMMONEST = ["hkd", "twd", "usd", "cny"];
+const COMMONEST = ["hkd", "twd", "usd", "cny"];
 
 const CODE_OF = new Map(
   Object.entries(WRITTEN).flatMap(([code, names]) => names.split(" ").map((name) => [name, code])),
 );
 /** How currencies are written beside a number, the longer first. */
 export const CURRENCY_NAMES = [...CODE_OF.keys()].sort((one, other) => other.length - one.length);
-const NAMES = CURRENCY_NAMES.map((name) => name.replace("$", "\\$")).join("|");
+for (const [code, names] of Object.entries(UNSAID)) for (const name of names) CODE_OF.set(name, code);
+/** @param {Iterable<string>} names */
+const either = (names) =>
+  [...names]
+    .sort((one, other) => other.length - one.length)
+    .map((name) => name.replace("$", "\\$"))
+    .join("|");
 const NUMBER = /(?<![0-9a-z.,])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9]|[.,][0-9])|(?<=[a-z])[0-9]+(?![0-9a-z.,])/gu;
-const BEFORE = new RegExp(`(?<![0-9a-z])(${NAMES}) ?$`, "u");
-const AFTER = new RegExp(`^ ?(${NAMES})(?![0-9a-z旦])`, "u"); // 1 日元旦
+const BEFORE = new RegExp(`(?<![0-9a-z])(${either([...CURRENCY_NAMES, "$"])}) ?$`, "u");
+const AFTER = new RegExp(`^ ?(${either(CODE_OF.keys())})(?![0-9a-z旦])(?<!元(?=[素件宵]))`, "u"); // 1 日元旦, 3元件
 const YUAN = /^ ?[元圓圆蚊]/u;
 const SIGN = /[€£¥₩฿₹₫]/gu;
 /** Of a code of ISO 4217: a ¥ alone, which is of two currencies, is the first of them. */
 const CODE_LETTERS = 3;
-const PRICE = new RegExp(`^(${Object.keys(WRITTEN).join("|")})([0-9]+)$`, "u");
+const CODE = Object.keys({ ...WRITTEN, ...UNSAID }).join("|");
+const PRICE = new RegExp(`^(${CODE})([0-9]+(?:\\.[0-9]+)?)$`, "u");
 
 /**
  * Where a price stands in a text, in UTF-16 units. term: what it is in a query, hkd8400. terms: those of whoever holds
- * it, this and, as ¥ is the sign of two currencies, what it may be.
+ * it, this, as ¥ is the sign of two currencies what it may be, and that without one.
  * @typedef {{ start: number, end: number, term: string, terms: string[] }} Price
  */
 
@@ -70,7 +82,7 @@ const PRICE = new RegExp(`^(${Object.keys(WRITTEN).join("|")})([0-9]+)$`, "u");
 export function prices(text) {
   return [...text.matchAll(NUMBER)].flatMap(({ 0: found, index: start }) => {
     const end = start + found.length;
-    const number = found.replaceAll(",", "").replace(/\.0+$/u, "");
+    const number = found.replaceAll(",", "").replace(/\.0+$|(\.[0-9]*[1-9])0+$/u, "$1");
     const rest = text.slice(end);
     const before = BEFORE.exec(text.slice(0, start));
     if (before) {
@@ -85,7 +97,8 @@ export function prices(text) {
 /** @param {string} name of a currency @param {string} number */
 function termsOf(name, number) {
   const code = /** @type {string} */ (CODE_OF.get(name));
-  return { term: code + number, terms: [code, ...(BOTH[code] ?? [])].map((one) => one + number) };
+  const codes = [code, ...(BOTH[code] ?? []), ...(SAID_SHORT.has(code) ? ["any"] : [])];
+  return { term: code + number, terms: codes.map((one) => one + number) };
 }
 
 /**
@@ -107,22 +120,30 @@ export function withPrices(text) {
 const withCodes = (text) => text.replace(SIGN, (sign) => ` ${CODE_OF.get(sign)?.slice(0, CODE_LETTERS)} `);
 
 /**
- * The number of a word that is the term of a price, empty where articles write it with the sign of its currency, and
- * the terms of that number in the other commonest currencies; null of any other word.
+ * What the term of a price is searched by. number: alone; empty where articles write it with the sign of its currency.
+ * terms: of articles that hold the price. others: of those that hold its number in another currency.
+ * @typedef {{ number: string, terms: string[], others: string[] }} PriceTerm
+ */
+
+/**
+ * What a word that is the term of a price is searched by; null of any other word.
  * @param {string} word
+ * @returns {PriceTerm | null}
  */
 export function priceOf(word) {
-  const [, code, figures] = PRICE.exec(word) ?? [];
-  if (!figures) return null;
-  const number = SAID_SHORT.has(code) ? figures : "";
-  return { number, others: COMMONEST.filter((other) => number && other !== code).map((other) => other + number) };
+  const [, code, number] = PRICE.exec(word) ?? [];
+  if (!number) return null;
+  if (code in UNSAID) return { number, terms: [word], others: [] };
+  if (!SAID_SHORT.has(code)) return { number: "", terms: [word], others: [] };
+  const others = COMMONEST.filter((other) => other !== code).map((other) => other + number);
+  return { number, terms: [word, `any${number}`], others };
 }
 
-/** A word as readers write it where it is the term of a price: HK$35 for hkd35. @param {string} word */
+/** A word as readers write it where it is the term of a price: HK$35 for hkd35, 30% for pct30. @param {string} word */
 export function priceShown(word) {
-  const [whole, ...fraction] = word.split(".");
-  const [, code, number] = PRICE.exec(whole) ?? [];
+  const [, code, number] = PRICE.exec(word) ?? [];
   if (!number) return word;
-  const [name] = WRITTEN[/** @type {keyof typeof WRITTEN} */ (code)].split(" ");
-  return [name.toUpperCase() + number, ...fraction].join(".");
+  if (code === "pct") return `${number}%`;
+  const name = code === "any" ? "$" : WRITTEN[/** @type {keyof typeof WRITTEN} */ (code)].split(" ")[0];
+  return name.toUpperCase() + number;
 }

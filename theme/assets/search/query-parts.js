@@ -6,19 +6,18 @@ import {
   JOINED,
   LEAST_WEIGHT,
   MOST_ROMANISED_RUNS,
-  NO_PRICE,
   SPOKEN_NOT,
   WHOLE,
 } from "./constants.js";
 import { isOfNumber } from "./currencies.js";
 import { HanParts } from "./han-parts.js";
+import { unsure } from "./latin-parts.js";
 import { LittleWords } from "./little-words.js";
 import { MisspeltSources } from "./misspelt.js";
 import { fold, wordParts } from "./normalise.js";
-import { DAYS, inCharacters } from "./numerals.js";
+import { DAYS, inCharacters, UNITS } from "./numerals.js";
 import { characterPairs } from "./postings.js";
-import { CODES, COMMONEST, priceOf } from "./prices.js";
-import { literalReading } from "./read-han.js";
+import { CODES, priceOf } from "./prices.js";
 import { Remembered } from "./remembered.js";
 import { looksRomanised } from "./romanised.js";
 import { aliasWords, compounds, dottedNumber, joinable, texts } from "./run-groups.js";
@@ -74,7 +73,7 @@ export class QueryParts {
     const latin = runs.filter((run) => run.script === "latn");
     const telling = latin.filter((run) => !this.index.light.has(run.text));
     const words = [
-      ...telling.flatMap(({ text }) => [text, ...wordParts(text), ...(priceOf(text)?.others ?? [])]),
+      ...telling.flatMap(({ text }) => [text, ...wordParts(text), ...otherPrices(text)]),
       ...compounds(runs),
       ...runs.flatMap((_, at) => [dottedNumber(runs, at).join(""), ...joinable(runs, at).map(({ word }) => word)]),
     ];
@@ -138,9 +137,7 @@ export class QueryParts {
   /** @param {Run[]} every @param {boolean} literal @returns {Promise<Part[]>} */
   async parts(every, literal) {
     const loose = await Promise.all(every.map((_, at) => this.isLooseCurrency(every, at)));
-    const said = await Promise.all(every.map((_, at) => this.isMoney(every, at)));
     const runs = every.filter((_, at) => !loose[at]);
-    const money = said.filter((_, at) => !loose[at]);
     const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
     /** @type {Part[]} */
     const parts = [];
@@ -150,7 +147,7 @@ export class QueryParts {
     for (let at = 0, sounded = 0; at < runs.length; ) {
       const run = runs[at];
       if (run.script === "hani") {
-        const text = await this.inWrittenWords(await this.inDays(await this.withoutUnit(runs, at), runs, at));
+        const text = await this.inWrittenWords(await this.inDays(run.text, runs, at));
         if (text) parts.push(...(await this.hanParts(text, literal)));
         at += 1;
         continue;
@@ -169,12 +166,14 @@ export class QueryParts {
       }
       const number = dottedNumber(runs, at);
       if (number.length) {
-        const reading = await this.latin.literal(number.join(""));
-        parts.push({ typed: number.join(""), readings: reading ? [reading] : [] });
+        parts.push(await this.latin.fraction(number.join("")));
         at += number.length;
         continue;
       }
-      const joined = (await this.joined(runs, at)) ?? (await this.latin.telephone(runs, at));
+      const joined =
+        (await this.latin.measured(runs, at)) ??
+        (await this.joined(runs, at)) ??
+        (await this.latin.telephone(runs, at));
       if (joined) {
         parts.push(joined.part);
         at += joined.size;
@@ -194,17 +193,7 @@ export class QueryParts {
       }
       const size = romanised.words.length;
       const read = size < 2 ? await this.latinParts(run.text, at === runs.length - 1, literal) : [];
-      const plain =
-        read.length === 1
-          ? [
-              await this.withCharacters(
-                await this.perhapsInitials(this.telling(read[0], runs), runs, literal),
-                runs,
-                at,
-              ),
-            ]
-          : read;
-      const mended = money[at] ? await Promise.all(plain.map((part) => this.withPrice(part))) : plain;
+      const mended = read.length === 1 ? [await this.single(read[0], runs, at, literal)] : read;
       if (size) {
         const readings = await this.bySound(romanised, runs.length);
         parts.push({
@@ -267,47 +256,29 @@ export class QueryParts {
   }
 
   /**
-   * Whether a run is a number with a currency beside it that many have: 25蚊, 25 dollars (index-format 5.2.8).
-   * @param {Run[]} runs @param {number} at
+   * The only part of a word, as what stands around it has it.
+   * @param {Part} part @param {Run[]} runs @param {number} at @param {boolean} literal
    */
-  async isMoney(runs, at) {
-    const run = runs[at];
-    if (!/^[0-9]+$/u.test(run.text)) return false;
-    const beside = [runs[at - 1], runs[at + 1]].filter(Boolean);
-    const table = beside.some(({ script }) => script === "hani") ? (await this.index.forms()).fold : new Map();
-    if (beside.some(({ text }) => isOfNumber(fold(text, table), [run]))) return true;
-    return runs[at + 1]?.script === "hani" && (await this.withoutUnit(runs, at + 1)) !== runs[at + 1].text;
+  async single(part, runs, at, literal) {
+    const counted = await this.ofUnit(await this.perhapsInitials(this.telling(part, runs), runs, literal), runs, at);
+    return this.withCharacters(counted, runs, at);
   }
 
   /**
-   * The part of a number with its price in any of the commonest currencies, where articles hold one, before it.
-   * @param {Part} part
+   * The part of a word; of a number before a unit that articles hold, and none with it, as one of another (5.2.8).
+   * @param {Part} part @param {Run[]} runs @param {number} at
+   * @returns {Promise<Part>}
    */
-  async withPrice(part) {
-    const needs = await Promise.all(COMMONEST.map((code) => this.latin.need(code + part.typed)));
-    const terms = needs.flatMap((need) => need?.terms ?? []);
-    if (!terms.length) return part;
-    const price = {
-      needs: [{ terms, weight: WHOLE }],
-      weight: WHOLE,
-      kind: /** @type {const} */ ("exact"),
-      words: [part.typed],
-    };
-    const numbers = part.readings.map((one) => ({ ...one, weight: Math.floor((one.weight * NO_PRICE) / WHOLE) }));
-    return { ...part, readings: [price, ...numbers] };
-  }
-
-  /**
-   * A Han run without the 元 of the number before it, which articles hold: the number says it (index-format 5.2.4).
-   * @param {Run[]} runs @param {number} at
-   */
-  async withoutUnit(runs, at) {
+  async ofUnit(part, runs, at) {
     const { text } = runs[at];
-    const chars = [...fold(text, (await this.index.forms()).fold)];
-    const number = runs[at - 1];
-    if (!isOfNumber(chars[0], [number]) || !(await this.lookup.holding("latn", number.text)).size) return text;
-    const [first] = literalReading(chars, this.lookup.wordCosts(chars)).segments;
-    return first.word === chars[0] ? [...text].slice(1).join("") : text;
+    const next = runs[at + 1];
+    if (!/^[0-9]+$/u.test(text) || next?.script !== "hani") return part;
+    const after = fold(next.text, (await this.index.forms()).fold);
+    const unit = UNITS.find((one) => after.startsWith(one));
+    const { numbers } = this.han;
+    if (!unit || !(await numbers.isHeld(unit))) return part;
+    const held = await numbers.held([text + unit, text + (DAYS[unit] ?? unit)]);
+    return held.length ? part : { ...part, readings: part.readings.map(unsure) };
   }
 
   /**
@@ -372,6 +343,11 @@ export class QueryParts {
    * @returns {Promise<Part>}
    */
   async withCharacters(part, runs, at) {
+    const number = /^any([0-9]+)$/u.exec(runs[at].text)?.[1];
+    if (number && this.lookup.isForChinese) {
+      const spelt = await this.han.numberReadings(inCharacters(number, "", "元"), part.readings[0]?.needs ?? []);
+      return { ...part, readings: [...part.readings, ...spelt] };
+    }
     const beside = [runs[at - 1], runs[at + 1]];
     if (!beside.some((run) => run?.script === "hani")) return part;
     const { fold: table } = await this.index.forms();
@@ -389,21 +365,21 @@ export class QueryParts {
    */
   async joined(runs, start) {
     for (const { word, words } of joinable(runs, start)) {
-      const reading = await this.latin.literal(word);
-      if (!reading) continue;
-      const typed = words.join(" ");
       const found = await Promise.all(words.map((part) => this.latin.need(part)));
       const needs = found.flatMap((need) => need ?? []);
+      const isKnown = needs.length === words.length;
+      const reading = (await this.latin.literal(word)) ?? (isKnown ? null : await this.latin.inAnotherForm(word));
+      if (!reading) continue;
+      const typed = words.join(" ");
       const glued = runs.slice(start + 1, start + words.length).some((run) => run.glued);
-      if (glued && needs.length === words.length) continue;
+      if (glued && isKnown) continue;
       /** @type {PartReading[]} */
-      const readings =
-        needs.length === words.length
-          ? [
-              { needs, weight: WHOLE, kind: "exact", words: [typed] },
-              { ...reading, weight: this.han.fairWeight(JOINED, needs, reading.needs) },
-            ]
-          : [reading];
+      const readings = isKnown
+        ? [
+            { needs, weight: WHOLE, kind: "exact", words: [typed] },
+            { ...reading, weight: this.han.fairWeight(JOINED, needs, reading.needs) },
+          ]
+        : [reading];
       return { part: { typed, readings }, size: words.length };
     }
     return null;
@@ -515,6 +491,12 @@ export class QueryParts {
     const related = words.length === 1 && (await this.latin.related(words[0], await this.latin.words()));
     return related ? [related] : [];
   }
+}
+
+/** The other terms of a price, none of another word. @param {string} word */
+function otherPrices(word) {
+  const price = priceOf(word);
+  return price ? [...price.terms, ...price.others] : [];
 }
 
 /**
