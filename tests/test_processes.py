@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import textwrap
 from collections.abc import Callable
 from functools import partial
 
@@ -58,30 +59,37 @@ def test_copies_of_a_program_know_what_it_has_loaded():
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@linux
-def test_a_copy_that_dies_is_named_and_the_others_end_although_the_program_ends_tidily():
-    done = run_program("""
+def told_of_the_dead(work: str) -> tuple[int, str]:
+    """Return how a program ends, and what it says, of whose copies one dies in `work`, and that ends tidily, as a build does."""
+    begin = """
         os.cpu_count = lambda: 2
         import sys, time
-        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # as a build does
-        def work(number):
-            if number == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            time.sleep(50)
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
+    """
+    ask = """
         try:
             list(spread(lambda: work, range(5), pays=True, chunk=1, what="adds"))
         except KbgenError as error:
             print(error)
+    """
+    done = run_program("".join(map(textwrap.dedent, (begin, work, ask))))
+    return done.returncode, done.stdout
+
+
+@linux
+def test_a_copy_that_dies_is_named_and_the_others_end_although_the_program_ends_tidily():
+    told = told_of_the_dead("""
+        def work(number):
+            if number == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(50)
     """)
-    assert (done.returncode, done.stdout) == (0, "a process that adds was stopped\n  hint: it may have run out of memory\n")
+    assert told == (0, "a process that adds was stopped\n  hint: it may have run out of memory\n")
 
 
 @linux
 def test_a_copy_that_has_hardly_begun_ends_when_another_one_dies():
-    done = run_program("""
-        os.cpu_count = lambda: 2
-        import sys, time
-        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))  # as a build does
+    told = told_of_the_dead("""
         begun = []
         def hardly_begin():  # Python drops what is raised here
             if len(begun) == 2:
@@ -91,12 +99,8 @@ def test_a_copy_that_has_hardly_begun_ends_when_another_one_dies():
             if len(begun) == 1:
                 os.kill(os.getpid(), signal.SIGKILL)
             time.sleep(50)
-        try:
-            list(spread(lambda: work, range(5), pays=True, chunk=1, what="adds"))
-        except KbgenError as error:
-            print(error)
     """)
-    assert (done.returncode, done.stdout) == (0, "a process that adds was stopped\n  hint: it may have run out of memory\n")
+    assert told == (0, "a process that adds was stopped\n  hint: it may have run out of memory\n")
 
 
 @linux

@@ -106,13 +106,18 @@ def test_what_is_done_is_reopened_when_readers_fail_again(folder: Path, portal: 
     assert listed_gaps(portal, capsys)["drone"]["state"] == "reopened"
 
 
+def passed_over(first: int, text: str, readers: int) -> list[EventRecord]:
+    """Return the searches of readers who were shown results yesterday, took none and searched for something else."""
+    numbers = range(first, first + readers)
+    shown = [search_record(n, text, language="en", results=5, day=YESTERDAY) for n in numbers]
+    return shown + [search_record(n + 20, "cups", previous=n, language="en", results=5, day=YESTERDAY) for n in numbers]
+
+
 def test_what_comes_back_because_nobody_took_the_article_says_so(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     blind = failed(1, "octopus", 6, LAST_WEEK)
-    shown = [search_record(n, "octopus", language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
-    left = [search_record(n + 20, "cups", previous=n, language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
-    store(folder, [*blind, *shown, *left])
+    store(folder, [*blind, *passed_over(100, "octopus", 4)])
     gap = listed_gaps(portal, capsys)["octopus"]
     assert (gap["state"], gap["verdict"]) == ("reopened", "ranked-low")
     assert gap["reasons"][0]["evidence"] == "passed-over"  # type: ignore[index]
@@ -127,9 +132,7 @@ def test_a_few_who_pass_over_what_is_there_by_now_do_not_reopen_a_gap_of_many(
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str], left: int, state: str
 ) -> None:
     blind = [one for day in range(9, 11) for one in failed(100 * day, "octopus", 10, (TODAY - timedelta(days=day)).isoformat())]
-    shown = [search_record(n, "octopus", language="en", results=5, day=YESTERDAY) for n in range(2000, 2000 + left)]
-    gone = [search_record(n + 20, "cups", previous=n, language="en", results=5, day=YESTERDAY) for n in range(2000, 2000 + left)]
-    store(folder, [*blind, *shown, *gone])
+    store(folder, [*blind, *passed_over(2000, "octopus", left)])
     gap = listed_gaps(portal, capsys)["octopus"]
     assert (gap["state"], gap["answered_now"]) == (state, left == 5)
 
@@ -138,9 +141,7 @@ def test_what_shows_its_words_here_and_there_is_open_as_before_for_nothing_was_m
     folder: Path, portal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     blind = failed(1, "studio card", 6, LAST_WEEK)
-    shown = [search_record(n, "studio card", language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
-    left = [search_record(n + 20, "cups", previous=n, language="en", results=5, day=YESTERDAY) for n in range(100, 104)]
-    store(folder, [*blind, *shown, *left])
+    store(folder, [*blind, *passed_over(100, "studio card", 4)])
     gap = listed_gaps(portal, capsys)["studio card"]
     assert (gap["state"], gap["verdict"]) == ("open", "missing-article")
 
