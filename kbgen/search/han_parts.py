@@ -90,7 +90,7 @@ class HanParts:
             needs = tuple(
                 _need(families, text[left:right], weight)
                 for left, right, weight in (telling[n] for n in mine)
-                if not is_source or (start <= left and right <= end) or self._lookup.holding("hani", text[left:right])
+                if not is_source or (start <= left and right <= end) or self._lookup.is_held("hani", text[left:right])
             )
             if not is_source and len(stretches) == 2 and self._is_unknown(text[start:end]):
                 needs = tuple(need if len(need.terms[0].term) > 1 else Need((), need.weight) for need in needs)
@@ -109,7 +109,7 @@ class HanParts:
     def _is_unknown(self, text: str) -> bool:
         """Tell whether a stretch is of two to four characters of which no article holds any two side by side: 睡袋."""
         pairs = character_pairs(text)
-        return 2 <= len(text) <= LONGEST_THING and not any(self._lookup.holding("hani", pair) for pair in pairs)
+        return 2 <= len(text) <= LONGEST_THING and not any(self._lookup.is_held("hani", pair) for pair in pairs)
 
     def _sources(self, text: str) -> dict[str, tuple[AliasTarget, ...]]:
         """Return what stands for other words in a folded run: sources of aliases, and numbers (5.7)."""

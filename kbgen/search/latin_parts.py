@@ -119,8 +119,7 @@ class LatinParts:
         return Part(f"{number} {unit}", readings), 1 if len(pieces) == 2 else 2
 
     def _holding(self, need: Need) -> set[int]:
-        found = (self._index.postings(term.family, term.term) for term in need.terms)
-        return {int(pair) for postings in found if postings is not None for pair in postings.pairs}
+        return self._lookup.holding_any((term.family, term.term) for term in need.terms)
 
     def literal(self, word: str) -> PartReading | None:
         """Return the reading of a word as typed, or None where no article holds it."""

@@ -5,7 +5,7 @@ Twin: theme/assets/search/postings.js. Specification: index-format 5.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -58,8 +58,18 @@ class PostingsLookup:
     def holding(self, script: Script, term: str) -> set[int]:
         """Return the pairs that hold a term, after its shards are fetched."""
         self.load(script, [term])
+        return self.holding_any((family.name, term) for family in self.families(script))
+
+    def holding_any(self, terms: Iterable[tuple[str, str]]) -> set[int]:
+        """Return the pairs that hold one of some terms, each with the name of its family, whose shards are loaded."""
+        found = (self._index.postings(family, term) for family, term in terms)
+        return set().union(*(postings.pairs.tolist() for postings in found if postings is not None))
+
+    def is_held(self, script: Script, term: str) -> bool:
+        """Tell whether any pair holds a term, after its shards are fetched."""
+        self.load(script, [term])
         found = (self._index.postings(family.name, term) for family in self.families(script))
-        return {int(pair) for postings in found if postings is not None for pair in postings.pairs}
+        return any(postings is not None and len(postings.pairs) for postings in found)
 
     def word_costs(self, text: str, aliases: Container[str] = ()) -> dict[str, int]:
         """Return the costs of the words of a folded Chinese text whose pairs are loaded (index-format 5.4).

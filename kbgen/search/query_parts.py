@@ -178,7 +178,7 @@ class QueryParts:
         beside = (*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2])
         if not is_of_number(text, beside):
             return False
-        return not self._lookup.holding(run.script, text)
+        return not self._lookup.is_held(run.script, text)
 
     def _in_days(self, text: str, runs: Sequence[Run], at: int) -> str:
         """Return a Han run with the unit in which articles count the days of the number before it: 天內 of 14日內 (5.7.5)."""

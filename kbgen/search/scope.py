@@ -105,8 +105,8 @@ class ScopeFinder:
         """Return who holds a word as the engine finds it without mending, or one or two Chinese characters."""
         if run.script == "hani":
             return self._flags(self._lookup.holding(run.script, run.text))
-        found = (self._index.postings(term.family, term.term) for term in self._latin.same_word(run.text))
-        return self._flags({int(pair) for postings in found if postings is not None for pair in postings.pairs})
+        terms = self._latin.same_word(run.text)
+        return self._flags(self._lookup.holding_any((term.family, term.term) for term in terms))
 
     def _holding_all(self, runs: Sequence[Run]) -> Flags:
         """Return who holds the terms of all runs, or those of the runs with glued words written together."""

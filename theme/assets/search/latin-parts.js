@@ -107,16 +107,11 @@ export class LatinParts {
     const terms = await this.sameWord(unit);
     const alone = await this.literal(number);
     if (!terms.length) return null;
-    const pairs = this.holding(terms);
-    if (alone && [...this.holding(alone.needs[0].terms)].some((pair) => pairs.has(pair))) return null;
+    const pairs = this.lookup.holdingAny(terms);
+    if (alone && [...this.lookup.holdingAny(alone.needs[0].terms)].some((pair) => pairs.has(pair))) return null;
     /** @type {PartReading} */
     const measure = { needs: [{ terms, weight: WHOLE }], weight: WHOLE, kind: "exact", words: [unit], unsure: true };
     return { part: { typed: `${number} ${unit}`, readings: [measure, ...(alone ? [unsure(alone)] : [])] }, size };
-  }
-
-  /** @param {Need["terms"]} terms */
-  holding(terms) {
-    return new Set(terms.flatMap(({ family, term }) => [...(this.index.postings(family, term)?.pairs ?? [])]));
   }
 
   /**

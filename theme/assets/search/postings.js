@@ -45,7 +45,15 @@ export class PostingsLookup {
   /** The pairs that hold a term, after its shards are fetched. @param {Script} script @param {string} term */
   async holding(script, term) {
     await this.load(script, [term]);
-    return new Set(this.families(script).flatMap(({ name }) => this.index.postings(name, term)?.pairs ?? []));
+    return this.holdingAny(this.families(script).map(({ name }) => ({ family: name, term })));
+  }
+
+  /**
+   * The pairs that hold one of some terms whose shards are loaded.
+   * @param {{ family: string, term: string }[]} terms
+   */
+  holdingAny(terms) {
+    return new Set(terms.flatMap(({ family, term }) => this.index.postings(family, term)?.pairs ?? []));
   }
 
   /**

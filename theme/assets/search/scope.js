@@ -111,8 +111,7 @@ export class ScopeFinder {
   /** Who holds a word as the engine finds it without mending, or one or two Chinese characters. @param {Run} run */
   async holdingWord({ script, text }) {
     if (script === "hani") return this.lookup.holding(script, text);
-    const terms = await this.latin.sameWord(text);
-    return new Set(terms.flatMap(({ family, term }) => this.index.postings(family, term)?.pairs ?? []));
+    return this.lookup.holdingAny(await this.latin.sameWord(text));
   }
 
   /** Who holds the terms of all runs, or those of the runs with glued words written together. @param {Run[]} runs */
