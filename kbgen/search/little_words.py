@@ -45,6 +45,8 @@ class LittleWords:
         """
         if len(typed) <= LONGEST_UNMENDED or not _LETTERS.fullmatch(typed) or typed in self._index.little or typed in CODES:
             return typed
+        if self._latin.need(typed):  # as most words of titles: a proof asks for all of them
+            return typed
         near = sorted((cost, _kind(typed, word), word) for cost, word in self._near(typed))
         if not near or looks_romanised(typed) or self._latin.same_word(typed) or self._index.is_real_english(typed):
             return typed
