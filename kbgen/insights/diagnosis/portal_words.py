@@ -33,7 +33,7 @@ class Word:
 
 
 class PortalWords:
-    """Looks words up in the search index of a portal. drafts: articles that are written and not published, id → text.
+    """Looks words up in the search index of a portal. drafts: articles that are written and not published, id → text; states: why.
 
     former: ids of articles that the portal says it had. keywords: id of an article → what editors say that readers call it.
     """
@@ -44,9 +44,11 @@ class PortalWords:
         drafts: Mapping[str, str] | None = None,
         former: Collection[str] = frozenset(),
         keywords: Mapping[str, Sequence[str]] | None = None,
+        states: Mapping[str, str] | None = None,
     ) -> None:
         self.index = index
         self.drafts = drafts or {}
+        self.states = states or {}
         self._former = former
         self._keywords = keywords or {}
         self._with_text: dict[str, bool] = {}

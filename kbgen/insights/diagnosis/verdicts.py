@@ -52,6 +52,8 @@ class Evidence(StrEnum):
     UNCLICKED = "unclicked"  # the article named ours was shown, and `times` searches ended without a click
     PASSED_OVER = "passed-over"  # the portal answers typed by now, and `times` networks saw that and took none of it
     DRAFT = "draft"  # ours: title of the draft that holds typed
+    COMING = "coming"  # ours: title of the article that holds typed, and that readers will see from a later day on
+    OVER = "over"  # ours: title of the article that holds typed, and that readers no longer see
     EMPTY = "empty"  # ours: title of the article that would answer typed, and has no text
     GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
     BY_FEW = "by-few"  # `times` of `ours` networks did what decided, half of them or fewer
