@@ -28,10 +28,13 @@ from kbgen.text.tokens import runs_of
 
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$|^@[\w.]{3,}$", re.IGNORECASE)
 _LABELS = re.compile(
-    r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b"
+    r"\b(?:orders?|invoices?|receipts?|tickets?|tracking|bookings?|reservations?|appointments?|confirmation|reference|serial"
+    r"|accounts?|members?|membership|customer|client|patient|student|policy|claim|case"
+    r"|number|no|ref|id|phone|tel|e-?mail)\b"
     r"|追蹤號|追踪号|快遞|快递|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
+    r"|發票|发票|收據|收据|預訂|预订|預約|预约|訂位|订位|訂房|订房|帳戶|賬戶|账户|帳號|賬號|账号|會員|会员|保單|保单|個案|个案"
 )
-"""What people write beside a number of theirs."""
+"""What people write beside a number of theirs: what has one, and belongs to somebody."""
 _STREET = re.compile(
     r"[路街道巷弄段]\s*\d+(?:之\d+)?\s*[號号]|\d+\s*[號号]\s*\d+\s*[樓楼]|[樓楼]\s*[a-z0-9]+\s*室"
     r"|\b\d+[a-z]?,?\s+(?:\w+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|terrace)\.?(?:,|$)"
