@@ -548,6 +548,19 @@ def test_a_name_beside_a_number_that_was_taken_out_is_nobodys_question(examiner:
     assert diagnose(examiner, "refund ⟨phone⟩").verdict is not Verdict.OUT_OF_SCOPE
 
 
+@pytest.mark.parametrize("text", ["網球場", "租網球場"])
+def test_a_word_of_which_articles_hold_the_end_is_no_word_of_theirs(text: str) -> None:
+    pairs = {
+        "courts/badminton": {"zh-hant": article("預訂羽毛球場", "六個球場可在網上預訂。不設租借。")},
+        "visit/parking": {"zh-hant": article("停車", "停車場在地庫。")},
+    }
+    sentences = PortalExaminer(index_of(build_index(source_of(pairs)).files))
+    found = diagnose(sentences, text, "zh-hant", counts=SearchCounts(unclicked=9, unclicked_networks=9))
+    assert (found.verdict, found.reasons[0].typed) == (Verdict.MISSING_ARTICLE, "網球場")
+    assert diagnose(sentences, "羽毛球場", "zh-hant").verdict is Verdict.ANSWERED
+    assert diagnose(sentences, "停車場", "zh-hant").verdict is not Verdict.MISSING_ARTICLE
+
+
 @pytest.mark.parametrize("text", ["booking ⟨phone⟩", "my account no ⟨order⟩", "receipt HK-4821377", "預約 ⟨phone⟩", "會員號碼 ⟨phone⟩"])
 def test_a_number_of_what_somebody_booked_or_is_asks_nothing_though_articles_have_its_name(text: str) -> None:
     names = ("booking", "account", "receipt", "appointment", "預約", "會員")
