@@ -68,6 +68,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     for edit in chosen.edits:
         sys.stdout.write(edit.diff())
     terminal.say(f"{chosen.what}: {expected.sentence}")
+    if not expected.rescued and not plan.fault:
+        terminal.say("with it the articles answer every phrasing of the gap, for which the search only found something")
     begins_article = any(edit.before is None and edit.path.suffix == ".md" for edit in chosen.edits)
     if expected.rescued and not begins_article and not expected.answers(gap):  # a draft says nothing yet
         found = "the gap stays open: its readers must be seen to find the article, for no title says their words"

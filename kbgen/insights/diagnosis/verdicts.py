@@ -46,6 +46,7 @@ class Evidence(StrEnum):
     KEYS = "keys"  # typed are the keys of an input method for ours
     SYNONYM_KNOWN = "synonym-known"  # typed stands for ours in terms.yml
     REFINED_TO = "refined-to"  # after typed, readers searched ours and opened an article, so many times
+    ONE_NEED = "one-need"  # typed is one need with ours, which an article answers by now
     OPENED = "opened"  # readers opened the article named ours in the end, so many times
     ONLY_IN = "only-in"  # ours: title of the article; typed: the language it is in
     PLACE = "place"  # the article named ours stands at place `times`

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kbgen.counted import counted
+from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.fixes.choose import Wishes, fixes_for
 from kbgen.insights.fixes.edits import Fix
-from kbgen.insights.fixes.trial import Expected, try_fix
+from kbgen.insights.fixes.trial import Expected, are_answered, try_fix
 from kbgen.insights.gaps import Gap
 from kbgen.insights.replay.queries import LoggedQueries
+from kbgen.search.reader import index_of
 from kbgen.settings.site import Settings
+from kbgen.site.outputs.article_list import keywords_of
 from kbgen.site.portal import Portal
 from kbgen.site.site_search import SiteSearch
 
@@ -45,18 +48,30 @@ def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
     others = (
         one for one in shop.gaps if not one.is_closed and one.state != "dismissed" and one.phrasings[0] not in gap.phrasings
     )
-    return Plan(gap, chosen, expected, _fault(gap, expected), expected.closed(others))
+    return Plan(gap, chosen, expected, _fault(gap, expected, shop), expected.closed(others))
 
 
-def _fault(gap: Gap, expected: Expected) -> str:
+def _fault(gap: Gap, expected: Expected, shop: Workshop) -> str:
     if not expected.rescued and not gap.diagnosis.seen and 2 * expected.answered >= expected.failed > 0:
-        return "the articles as they are now answer this gap already; build the site, and it closes by itself"
+        if _are_answered_already(gap, shop):
+            return "the articles as they are now answer this gap already; build the site, and it closes by itself"
+        if expected.answers(gap):
+            return ""  # something is found for it already, which is the answer only by what the change says
+        return (
+            "the search finds something for this gap already, which no title calls so; "
+            f"once you are sure that it answers: kbgen gaps set {gap.id} done"
+        )
     if not expected.rescued:
         seen = ": readers saw this article before and did not take it" if gap.diagnosis.seen else ""
         return f"the change rescues none of the {counted(expected.failed, 'failed search', 'failed searches')} of this gap{seen}"
     if expected.whole.broken >= expected.rescued + expected.others:
         return f"the change breaks {expected.whole.broken:,} and rescues {expected.rescued + expected.others:,}"
     return ""
+
+
+def _are_answered_already(gap: Gap, shop: Workshop) -> bool:
+    keywords = keywords_of(shop.portal.pairs) if shop.settings.collector else {}
+    return are_answered(PortalExaminer(index_of(shop.before.files), keywords=keywords), gap)
 
 
 def _best(trials: Iterable[tuple[Fix, Expected]]) -> tuple[Fix, Expected]:
