@@ -74,6 +74,10 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if expected.rescued and not begins_article and not expected.answers(gap):  # a draft says nothing yet
         found = "the gap stays open: its readers must be seen to find the article, for no title says their words"
         terminal.say(f"{found}\nhint: say them there, or once you are sure: kbgen gaps set {gap.id} done")
+    if plan.abroad:
+        listed = f"kbgen translate {' '.join(plan.abroad)}" if len(plan.abroad) <= _MOST_ABROAD else "kbgen translations"
+        found = counted(len(plan.abroad), "article")
+        terminal.say(f"{found} not written in the language of these readers; if one of them answers, translate it: {listed}")
     for other in plan.also:
         terminal.say(f"closes {other.id} as well: {_one_line(other.title)}")
     if plan.fault and not options.force:
@@ -90,6 +94,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+_MOST_ABROAD = 3
+"""Articles that are named where one of them may answer."""
 _REFUSED = "name the article with --article, begin one with --new, or write this all the same: --force"
 
 

@@ -71,6 +71,7 @@ class Evidence(StrEnum):
     WEAK_ONLY = "weak-only"  # articles hold only ours of it
     APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
     NEAREST = "nearest"  # of a missing article: the search shows the article called ours first, and it may answer
+    NEAREST_ABROAD = "nearest-abroad"  # likewise, where it shows none: ours, in the language typed only, names a part of it
     ANSWERED = "answered"  # the index of today answers it with the article named ours
     AT_ONCE = "at-once"  # an answer stands above the results of typed today
     BY_CONTACT = "by-contact"  # after typed readers went on to the contact page, which the portal says at once is the answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kbgen.counted import counted
@@ -12,11 +12,15 @@ from kbgen.insights.fixes.edits import Fix
 from kbgen.insights.fixes.trial import Expected, are_answered, try_fix
 from kbgen.insights.gaps import Gap
 from kbgen.insights.replay.queries import LoggedQueries
+from kbgen.model import Language
 from kbgen.search.reader import index_of
 from kbgen.settings.site import Settings
 from kbgen.site.outputs.article_list import keywords_of
 from kbgen.site.portal import Portal
 from kbgen.site.site_search import SiteSearch
+
+
+NAME_OF: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chinese"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,17 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A change and what it would do. fault: why it should not be written, or an empty text. also: other gaps that it closes."""
+    """A change and what it would do. fault: why it should not be written, or an empty text. also: other gaps that it closes.
+
+    abroad: of the draft of an article, those that are written, but in no language of these readers: one of them may answer.
+    """
 
     gap: Gap
     fix: Fix
     expected: Expected
     fault: str
     also: tuple[Gap, ...] = ()
+    abroad: tuple[str, ...] = ()
 
 
 def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
@@ -48,10 +56,14 @@ def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
     others = (
         one for one in shop.gaps if not one.is_closed and one.state != "dismissed" and one.phrasings[0] not in gap.phrasings
     )
-    return Plan(gap, chosen, expected, _fault(gap, expected, shop), expected.closed(others))
+    return Plan(gap, chosen, expected, _fault(gap, chosen, expected, shop), expected.closed(others), _only_abroad(gap, chosen, shop.portal))
 
 
-def _fault(gap: Gap, expected: Expected, shop: Workshop) -> str:
+def _fault(gap: Gap, fix: Fix, expected: Expected, shop: Workshop) -> str:
+    article = shop.portal.written_pair(fix.article) if fix.article else None
+    if not expected.rescued and article and not any(article.side(one.language) for one in gap.phrasings):
+        language = NAME_OF[gap.phrasings[0].language]
+        return f"'{article.id}' is not written in {language}, as these readers read: kbgen translate {article.id}"
     if not expected.rescued and not gap.diagnosis.seen and 2 * expected.answered >= expected.failed > 0:
         if _are_answered_already(gap, shop):
             return "the articles as they are now answer this gap already; build the site, and it closes by itself"
@@ -67,6 +79,14 @@ def _fault(gap: Gap, expected: Expected, shop: Workshop) -> str:
     if expected.whole.broken >= expected.rescued + expected.others:
         return f"the change breaks {expected.whole.broken:,} and rescues {expected.rescued + expected.others:,}"
     return ""
+
+
+def _only_abroad(gap: Gap, fix: Fix, portal: Portal) -> tuple[str, ...]:
+    """Return the articles beside which a draft is a second one, if they answer: that they do, no word tells across languages."""
+    if not fix.article or portal.written_pair(fix.article):
+        return ()
+    languages = {phrasing.language for phrasing in gap.phrasings}
+    return tuple(str(pair.id) for pair in portal.pairs if not any(map(pair.side, languages)))
 
 
 def _are_answered_already(gap: Gap, shop: Workshop) -> bool:
