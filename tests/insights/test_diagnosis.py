@@ -561,7 +561,9 @@ def test_a_word_of_which_articles_hold_the_end_is_no_word_of_theirs(text: str) -
     assert diagnose(sentences, "停車場", "zh-hant").verdict is not Verdict.MISSING_ARTICLE
 
 
-@pytest.mark.parametrize("text", ["booking ⟨phone⟩", "my account no ⟨order⟩", "receipt HK-4821377", "預約 ⟨phone⟩", "會員號碼 ⟨phone⟩"])
+@pytest.mark.parametrize(
+    "text", ["booking ⟨phone⟩", "my account no ⟨order⟩", "receipt HK-4821377", "預約 ⟨phone⟩", "會員號碼 ⟨phone⟩"]
+)
 def test_a_number_of_what_somebody_booked_or_is_asks_nothing_though_articles_have_its_name(text: str) -> None:
     names = ("booking", "account", "receipt", "appointment", "預約", "會員")
     pairs = {f"a/{n}": {"en": article(f"About {name}", f"How to cancel a {name}.")} for n, name in enumerate(names)}

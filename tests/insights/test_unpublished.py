@@ -111,4 +111,6 @@ def test_fix_says_where_a_draft_beside_the_site_goes(
     more = ["--drafts", str(tmp_path)]
     gap = str(gaps_of(pool, capsys, *more)["owing"]["id"])
     assert main(["gaps", "fix", gap, "--db", "s.sqlite3", "--show-every-query", *more]) == 2
-    assert "'owing' answers it, and is a draft beside the site\n  hint: publish it: move it into content" in capsys.readouterr().err
+    assert (
+        "'owing' answers it, and is a draft beside the site\n  hint: publish it: move it into content" in capsys.readouterr().err
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,7 @@ from kbgen.content.front_matter import front_matter_of
 from kbgen.content.kept_front_matter import KeptFrontMatter
 from kbgen.content.lifecycle import by_state, withheld_ids
 from kbgen.errors import Problem, UsageError
-from kbgen.model import FrontMatter
+from kbgen.model import ArticleId, FrontMatter
 from kbgen.settings.site import Settings
 
 _LOSES_WORDS = frozenset({"not-utf-8", "nul-byte", "too-large", "front-matter"})
@@ -35,8 +35,8 @@ class Drafts:
 
     def beside(self, other: Drafts) -> Drafts:
         """Return these and others; of one that both have, these say what it is."""
-        texts, states = {**other.texts, **self.texts}, {**other.states, **dict.fromkeys(self.texts, "draft"), **self.states}
-        return Drafts(texts, (*self.problems, *other.problems), states)
+        here = {name: self.states.get(name, "draft") for name in self.texts}
+        return Drafts({**other.texts, **self.texts}, (*self.problems, *other.problems), {**other.states, **here})
 
 
 def read_drafts(folder: Path | None) -> Drafts:
@@ -58,7 +58,7 @@ def withheld_articles(settings: Settings) -> Drafts:
     articles = read_every_article(settings, read_front=fronts.read).articles.values()
     times = by_state((article for article in articles if not article.front.draft), settings)
     withheld = withheld_ids(times, (article for article in articles if article.front.draft), settings.zone)
-    texts = defaultdict[str, list[str]](list)
+    texts = defaultdict[ArticleId, list[str]](list)
     for article in articles:
         if article.id in withheld and article.kind == "article" and article.front.title:
             texts[article.id].append(_text_of(article.front))

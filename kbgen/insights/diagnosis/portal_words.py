@@ -33,7 +33,7 @@ class Word:
 
 
 class PortalWords:
-    """Looks words up in the search index of a portal. drafts: articles that are written and not published, id → text; states: why.
+    """Looks words up in the search index of a portal. drafts: articles written and not published, id → text; states: why.
 
     former: ids of articles that the portal says it had. keywords: id of an article → what editors say that readers call it.
     """

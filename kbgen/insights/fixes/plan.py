@@ -19,7 +19,6 @@ from kbgen.site.outputs.article_list import keywords_of
 from kbgen.site.portal import Portal
 from kbgen.site.site_search import SiteSearch
 
-
 NAME_OF: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chinese"}
 
 
@@ -56,7 +55,14 @@ def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
     others = (
         one for one in shop.gaps if not one.is_closed and one.state != "dismissed" and one.phrasings[0] not in gap.phrasings
     )
-    return Plan(gap, chosen, expected, _fault(gap, chosen, expected, shop), expected.closed(others), _only_abroad(gap, chosen, shop.portal))
+    return Plan(
+        gap,
+        chosen,
+        expected,
+        _fault(gap, chosen, expected, shop),
+        expected.closed(others),
+        _only_abroad(gap, chosen, shop.portal),
+    )
 
 
 def _fault(gap: Gap, fix: Fix, expected: Expected, shop: Workshop) -> str:
