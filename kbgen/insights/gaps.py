@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from kbgen.insights.agreement import TELLING_SHARE, judged
+from kbgen.insights.agreement import is_most, judged
 from kbgen.insights.closing import Fate, believed_fates, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
 from kbgen.insights.course import Course
@@ -87,9 +87,9 @@ class Gap:
 
     @property
     def told_articles(self) -> tuple[str, ...]:
-        """The articles that so many of those who failed opened in the end that they say what was meant (clause 6.2)."""
-        least = TELLING_SHARE * judged(self.counts.once)
-        return tuple(article for article, times in self.opened if times >= least)
+        """The articles that most of those who failed opened in the end, so that they say what was meant (clause 6.2)."""
+        known = judged(self.counts.once)
+        return tuple(article for article, times in self.opened if is_most(times, known))
 
     @property
     def joined_phrasings(self) -> tuple[Phrasing, ...]:

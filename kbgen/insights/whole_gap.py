@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kbgen.insights.agreement import TELLING_SHARE, judged
+from kbgen.insights.agreement import is_most, judged
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis
 from kbgen.insights.examined import Examined
@@ -14,7 +14,7 @@ from kbgen.insights.one_need import OneNeed
 
 
 def weighed(need: OneNeed, examine: Callable[[Trail], Diagnosis], is_answered: Callable[[Examined], bool]) -> OneNeed:
-    """Return a need whose phrasings are explained by what three in ten of those of all phrasings did (counting, clause 6.2).
+    """Return a need whose phrasings are explained by what more than half of those of all phrasings did (counting, clause 6.2).
 
     is_answered: of a phrasing; what is answered by now says nothing of the readers of the others, and they nothing of it.
     """
@@ -29,9 +29,9 @@ def weighed(need: OneNeed, examine: Callable[[Trail], Diagnosis], is_answered: C
 
 
 def _believed(trail: Trail, failing: Sequence[Examined]) -> Trail:
-    """Return a trail with what enough readers of all phrasings did."""
+    """Return a trail with what most readers of all phrasings did."""
     trails = [member.trail for member in failing]
-    least = TELLING_SHARE * sum(judged(one.counts) for one in trails)
+    known = sum(judged(one.counts) for one in trails)
     opened, followed, clicked = Counter[str](), Counter[str](), Counter[str]()
     for one in trails:
         opened.update(dict(one.opened))
@@ -40,7 +40,7 @@ def _believed(trail: Trail, failing: Sequence[Examined]) -> Trail:
             clicked[article] += times
     return replace(
         trail,
-        opened=tuple(row for row in trail.opened if opened[row[0]] >= least),
-        followed=tuple((text, times, found if followed[text] >= least else 0) for text, times, found in trail.followed),
-        clicked=tuple(row for row in trail.clicked if clicked[row[0]] >= least),
+        opened=tuple(row for row in trail.opened if is_most(opened[row[0]], known)),
+        followed=tuple((text, times, found if is_most(followed[text], known) else 0) for text, times, found in trail.followed),
+        clicked=tuple(row for row in trail.clicked if is_most(clicked[row[0]], known)),
     )

@@ -46,7 +46,7 @@ FAILED = {
 }
 """Networks that failed with each; the last is the eleventh gap. Two networks weigh as two, so it is far behind the tenth."""
 GOOD, OTHER = "returns/refund-times", "returns/other"
-HONEST, FOUND = 36, 12
+HONEST, FOUND = 36, 22
 QUESTION = Question(date(2026, 11, 1), date(2026, 11, 22), threshold_k=3, agreeing_networks=3)
 DAY_SECONDS = 86_400
 EVERY_DAY = 15

@@ -209,6 +209,28 @@ def test_one_network_breaks_no_change_by_a_phrase_of_its_own(tmp_path: Path):
     assert ([query.query for query in found.queries], found.left_out) == (["gift card"], 1)
 
 
+def test_what_a_minority_opened_is_no_answer_and_what_too_few_took_is_not_broken(tmp_path: Path):
+    path, day = tmp_path / "searches.sqlite3", datetime.now(UTC).date().isoformat()
+    found: list[object] = []
+    for n in range(10, 140, 10):  # thirteen fail; four of them open a wrong article in the end
+        found.append(search_record(n, "chargebacks", language="en", results=0, day=day))
+        if n <= 40:
+            found.append(search_record(n + 1, "cups", language="en", previous=n, day=day))
+            found.append(click_record(n + 2, of=n + 1, article="returns/other", day=day))
+    for n in range(200, 260, 10):  # six take the right one; two of them the wrong one as well
+        found.append(search_record(n, "refund times", language="en", day=day))
+        found.append(click_record(n + 1, of=n, day=day))
+        if n < 220:
+            found.append(click_record(n + 2, of=n, article="returns/other", day=day))
+    store = SqliteStore(path)
+    store.append(found)
+    store.close()
+    queries = {query.query: query for query in log_of(path).queries}
+    assert queries["chargebacks"] == LoggedQuery(language="en", query="chargebacks", unanswered=13)
+    assert queries["refund times"].worked == {"returns/refund-times": 6}
+    assert fates(queries["chargebacks"], NOTHING, shows("returns/refund-times")) == {"rescued": 13}
+
+
 def test_a_saved_file_holds_no_query_of_few_readers_and_reads_back(database: Path, tmp_path: Path):
     written = write_queries(log_of(database))
     assert "陳大文".encode() not in written
