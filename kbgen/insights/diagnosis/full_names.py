@@ -19,7 +19,7 @@ from kbgen.text.real_words import LEAST_FREQUENCY
 from kbgen.text.tables import fold_code_points
 
 LENGTH = 3
-"""Characters: a family name and two of the given one. With one given character, most of them are words of something: 黃金, 李子."""
+"""Characters: a family name and two of the given one. With one of these most are words of something: 黃金, 李子."""
 LEAST_ODDS = 3.0
 """Logarithm of how much likelier the given characters are in a name than in another word."""
 SURE_ODDS = 5.0
