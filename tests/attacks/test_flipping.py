@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from collector_station import Station
+from collector_station import Station, click, search
 from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, gaps, on_days_after
 from test_poisonings import GOOD, OTHER, QUESTION, WORKS, Clock, Forgery, chain, failed, fix_of, send, worked
 from test_poisonings import examiner as examiner
@@ -18,7 +18,9 @@ from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.no_portal import NoPortal
 from kbgen.insights.diagnosis.verdicts import Evidence, Reason, Verdict
+from kbgen.insights.examined import examine
 from kbgen.insights.joining import apart_decisions
+from kbgen.insights.search_log import read_log_under_todays_ids
 from kbgen.search.reader import open_index
 
 LEFT = "hologram"
@@ -92,6 +94,19 @@ def test_what_most_did_is_the_verdict_whatever_a_minority_did(station: Station, 
     minority(station, FLIPPING["search again and open"])
     told = gap_of(station, examiner, LEFT).diagnosis
     assert (told.verdict, told.article, told.words) == (Verdict.SYNONYM, GOOD, ("refund times",))
+
+
+def test_one_network_that_goes_to_the_contact_page_every_day_is_no_majority(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    contact = lambda number: [search(number, LEFT, l="en"), click(number + 1, number, "contact")]  # noqa: E731
+    for day in range(16):
+        station.clock.now = Clock().now - (17 - day) * DAY_SECONDS
+        send(station, ["198.51.100.7"], [contact], 50_000_000 + 1_000_000 * day)
+    log = read_log_under_todays_ids(str(station.database), QUESTION, {})
+    (found,) = (member.trail for member in examine(log, examiner) if member.trail.text == LEFT)
+    assert log.phrases[LEFT, "en"].contacted == 15
+    assert found.contacted < 0.1
 
 
 GONE = "plans/summer-offer"

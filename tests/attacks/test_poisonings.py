@@ -46,7 +46,7 @@ FAILED = {
 }
 """Networks that failed with each; the last is the eleventh gap. Two networks weigh as two, so it is far behind the tenth."""
 GOOD, OTHER = "returns/refund-times", "returns/other"
-HONEST, FOUND = 36, 22
+HONEST, FOUND = 36, 12
 QUESTION = Question(date(2026, 11, 1), date(2026, 11, 22), threshold_k=3, agreeing_networks=3)
 DAY_SECONDS = 86_400
 EVERY_DAY = 15
@@ -284,7 +284,7 @@ def test_two_networks_change_no_fix_and_three_are_believed(
 ) -> None:
     before = told(station, examiner)
     fix = fix_of(portal, station, capsys, TARGET)
-    assert "from: [chargebacks]" in fix
+    assert "+title: Chargebacks\n" in fix  # a third of its readers found an article in the end: too few to say what it is called
     for day in (0, 1, 5):
         station.clock.now = Clock().now + (day - 18) * DAY_SECONDS
         send(station, SENDERS["two networks"], list(FORGED.values()), 1_000_000 * (day + 1))
