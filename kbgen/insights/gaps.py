@@ -19,7 +19,7 @@ from kbgen.insights.decisions import Decision, Decisions, State
 from kbgen.insights.diagnosis.verdicts import Diagnosis
 from kbgen.insights.examined import Examined, Examiner, examine
 from kbgen.insights.one_need import Needs, OneNeed, identity
-from kbgen.insights.whole_gap import weighed
+from kbgen.insights.whole_gap import weighed, weighed_by_words
 from kbgen.model import Language
 from search_analytics.store.search_log import PhraseDay, Question, SearchCounts, SearchLog, add_counts
 
@@ -128,14 +128,18 @@ class Gaps:
 def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = None) -> Gaps:
     """Return the gaps that a log shows, the costliest first. decisions: of editors, about gaps known before."""
     decisions = decisions or Decisions()
-    examined = examine(log, examiner)
     least, k = log.question.agreeing_networks, log.question.threshold_k
+
+    def is_answered(member: Examined) -> bool:
+        return fate_of(member, least).is_answered
+
+    examined = weighed_by_words(examine(log, examiner), examiner, is_answered)
     needs = Needs(examined, examiner, decisions, least)
     found: list[Gap] = []
     held: list[Examined] = []
     named: dict[str, Collection[Examined]] = {}
     for told in needs.all:
-        need = weighed(told, examiner.examine, lambda member: fate_of(member, least).is_answered)
+        need = weighed(told, examiner.examine, is_answered)
         shown = _may_be_shown(need.members, k, examiner)
         if shown:
             found.append(_gap(need, shown, log.question, decisions, examiner))

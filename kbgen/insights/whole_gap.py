@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kbgen.insights.agreement import is_most, judged
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis
-from kbgen.insights.examined import Examined
+from kbgen.insights.examined import Examined, Examiner
 from kbgen.insights.one_need import OneNeed
+from search_analytics.store.search_log import Phrase
 
 
 def weighed(need: OneNeed, examine: Callable[[Trail], Diagnosis], is_answered: Callable[[Examined], bool]) -> OneNeed:
@@ -26,6 +27,23 @@ def weighed(need: OneNeed, examine: Callable[[Trail], Diagnosis], is_answered: C
         id(member): replace(member, diagnosis=examine(told[id(member)])) for member in failing if told[id(member)] != member.trail
     }
     return OneNeed(tuple(tuple(changed.get(id(member), member) for member in part) for part in need.parts)) if changed else need
+
+
+def weighed_by_words(found: Sequence[Examined], examiner: Examiner, is_answered: Callable[[Examined], bool]) -> list[Examined]:
+    """Return phrases, in their order, each explained by what most readers did of all phrases that need the same by their words.
+
+    Before anything is brought together: a wording of their own would let a few bring all of them to another gap.
+    """
+    same = defaultdict[str, list[Examined]](list)
+    for one in found:
+        if one.is_agreed:
+            same[examiner.meanings(one.trail, one.diagnosis)[0]].append(one)
+    told: dict[Phrase, Examined] = {}
+    for group in same.values():
+        if len(group) > 1:
+            need = weighed(OneNeed((tuple(group),)), examiner.examine, is_answered)
+            told |= {member.trail.phrase: member for member in need.members}
+    return [told.get(one.trail.phrase, one) for one in found]
 
 
 def _believed(trail: Trail, failing: Sequence[Examined]) -> Trail:

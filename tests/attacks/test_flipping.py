@@ -130,6 +130,17 @@ def test_a_few_networks_make_no_two_gaps_one(station: Station, examiner: PortalE
     assert gap_of(station, examiner, phrase).id != gap_of(station, examiner, SOLD).id
 
 
+def test_a_wording_of_their_own_makes_no_minority_speak_for_a_gap(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    station.clock.now = Clock().now - 10 * DAY_SECONDS
+    send(station, [f"198.19.{number}.9" for number in range(6)], [failed(SOLD)], 20_000_000)
+    before = gap_of(station, examiner, LEFT)
+    minority(station, chain(f"the {LEFT}s", SOLD, OTHER))
+    after = gap_of(station, examiner, LEFT)
+    assert [phrasing.text for phrasing in after.phrasings] == [LEFT, f"the {LEFT}s"]
+    assert (after.id, after.diagnosis.verdict, after.diagnosis.article) == (before.id, before.diagnosis.verdict, None)
+    assert gap_of(station, examiner, SOLD).id != after.id
+
+
 def test_what_the_portal_answers_stays_answered_whatever_a_few_searched_next(
     station: Station, examiner: PortalExaminer | NoPortal
 ) -> None:
