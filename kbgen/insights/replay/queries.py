@@ -19,7 +19,7 @@ from kbgen.errors import UsageError
 from kbgen.insights.agreement import is_most, judged
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.model import Language
-from search_analytics.store.search_log import AT_HOME_K, Clicked, Phrase, SearchLog
+from search_analytics.store.search_log import AT_HOME_K, Phrase, SearchLog
 
 MOST_QUERIES = 100_000
 LONGEST_LINE_BYTES = 64 * 1024
@@ -34,7 +34,7 @@ class LoggedQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
 
     worked: article → searches whose reader opened it from these results. unanswered: searches that showed nothing, or weak
     matches only. unclicked: searches that showed fitting results, of which the reader opened none and went on looking.
-    opened: article → failed searches whose reader opened it in the end, from another search; of a log only where most did.
+    opened: article → failed searches whose reader opened it in the end, from another search.
     answered: searches that were answered above the results, and whose reader opened none.
     """
 
@@ -50,6 +50,11 @@ class LoggedQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     def failed(self) -> int:
         """How many searches failed."""
         return self.unanswered + self.unclicked
+
+    @property
+    def meant(self) -> Mapping[str, int]:
+        """What was meant, by what most of those who failed opened in the end; what fewer did says nothing (counting, 3.3)."""
+        return {article: times for article, times in self.opened.items() if is_most(times, self.failed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,10 @@ class LoggedQueries:
 def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> LoggedQueries:
     """Return the searches of a log whose outcome is known. is_published: tells whether a text holds only words of the portal."""
     least = min(log.question.threshold_k, AT_HOME_K)
-    worked, opened = _taken(log.clicked, least), _meant(log)
+    worked: dict[Phrase, Counter[str]] = defaultdict(Counter)
+    for click in log.clicked:
+        worked[click.phrase][click.article] += click.times
+    opened = _opened(log)
     queries, rare, left_out = [], set(), 0
     for phrase, counts in sorted(log.phrases.items()):
         found = LoggedQuery(
@@ -94,26 +102,12 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
     return LoggedQueries(tuple(queries), frozenset(rare), left_out)
 
 
-def _taken(rows: Iterable[Clicked], least: int) -> Mapping[Phrase, Mapping[str, int]]:
-    """Return phrase → article → searches that led to it, of those that as many networks took as agree (counting, 3.3.1)."""
-    times, networks = defaultdict[Phrase, Counter[str]](Counter), Counter[tuple[Phrase, str]]()
-    for row in rows:
-        times[row.phrase][row.article] += row.times
-        networks[row.phrase, row.article] += row.networks
-    return defaultdict(
-        dict,
-        {
-            phrase: {article: n for article, n in found.items() if networks[phrase, article] >= least}
-            for phrase, found in times.items()
-        },
-    )
-
-
-def _meant(log: SearchLog) -> Mapping[Phrase, Mapping[str, int]]:
-    """Return phrase → the article that most of those who failed opened in the end; what fewer did says nothing (clause 3.3)."""
+def _opened(log: SearchLog) -> Mapping[Phrase, Mapping[str, int]]:
+    """Return phrase → article → failed searches that ended there, but where a few networks made most of these searches."""
     found = defaultdict[Phrase, dict[str, int]](dict)
     for row in log.opened:
-        if is_most(row.networks, judged(log.phrases[row.phrase].once)):
+        counts = log.phrases[row.phrase]
+        if not is_most(row.times, counts.failed) or is_most(row.networks, judged(counts.once)):
             found[row.phrase][row.article] = row.times
     return found
 
