@@ -83,7 +83,7 @@ def test_an_article_that_a_minority_opened_is_said_beside_the_verdict_and_decide
     minority(station, FLIPPING["search again and open"])
     reasons = gap_of(station, examiner, LEFT).diagnosis.reasons
     assert reasons[0].evidence is not Evidence.REFINED_TO
-    assert Reason(Evidence.BY_FEW, "Other things", "25", 12) in reasons
+    assert Reason(Evidence.OPENED_BY_FEW, "Other things", "25", 12) in reasons
 
 
 def test_what_most_did_is_the_verdict_whatever_a_minority_did(station: Station, examiner: PortalExaminer | NoPortal) -> None:

@@ -340,11 +340,11 @@ def test_what_half_of_the_readers_or_fewer_did_next_is_said_and_decides_nothing(
     alone, found = (diagnose(examiner, "restitution", counts=twelve, **more) for more in ({}, steps))
     assert (found.verdict, found.article, found.words) == (alone.verdict, alone.article, alone.words)
     title = examiner._words.title("returns/refund-times", "en")
-    assert found.reasons == (*alone.reasons, Reason(Evidence.BY_FEW, title, "12", 6))
+    assert found.reasons == (*alone.reasons, Reason(Evidence.OPENED_BY_FEW, title, "12", 6))
     eleven = SearchCounts(searches=11, visitor_days=11, no_result=11)
     most = diagnose(examiner, "restitution", counts=eleven, **steps)
     assert (most.verdict, most.article) == (Verdict.SYNONYM, "returns/refund-times")
-    assert all(reason.evidence is not Evidence.BY_FEW for reason in most.reasons)
+    assert all(reason.evidence is not Evidence.OPENED_BY_FEW for reason in most.reasons)
 
 
 def test_a_reason_never_repeats_a_next_search_that_the_portal_does_not_say_itself(examiner: PortalExaminer) -> None:

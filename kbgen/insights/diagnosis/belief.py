@@ -41,7 +41,7 @@ def by_few(trail: Trail, words: PortalWords, found: str | None) -> Iterator[Reas
     few = {name: said for name, said in times.items() if name in words.documents and name != found and not is_most(said, known)}
     article = max(few, key=lambda name: (few[name], name), default="")
     if few.get(article, 0) >= max(SEVERAL, SHARE_WORTH_SAYING * known):
-        yield Reason(Evidence.BY_FEW, words.title(article, trail.language), str(known), few[article])
+        yield Reason(Evidence.OPENED_BY_FEW, words.title(article, trail.language), str(known), few[article])
 
 
 def _times_opened(trail: Trail) -> Mapping[str, int]:
