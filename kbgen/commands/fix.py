@@ -72,6 +72,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if expected.rescued and not begins_article and not expected.answers(gap):  # a draft says nothing yet
         found = "the gap stays open: its readers must be seen to find the article, for no title says their words"
         terminal.say(f"{found}\nhint: say them there, or once you are sure: kbgen gaps set {gap.id} done")
+    if plan.unsaid:
+        terminal.say(f"no trial tells that {plan.unsaid} answers this, for it says nothing of what was searched: read it first")
     for other in plan.also:
         terminal.say(f"closes {other.id} as well: {_one_line(other.title)}")
     if plan.fault and not options.force:

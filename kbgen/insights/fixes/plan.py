@@ -11,9 +11,11 @@ from kbgen.insights.fixes.edits import Fix
 from kbgen.insights.fixes.trial import Expected, try_fix
 from kbgen.insights.gaps import Gap
 from kbgen.insights.replay.queries import LoggedQueries
+from kbgen.insights.replay.run import WITHIN
+from kbgen.search.asked import Asked
 from kbgen.settings.site import Settings
 from kbgen.site.portal import Portal
-from kbgen.site.site_search import SiteSearch
+from kbgen.site.site_search import SiteSearch, shortlists
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,18 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A change and what it would do. fault: why it should not be written, or an empty text. also: other gaps that it closes."""
+    """A change and what it would do. fault: why it should not be written, or an empty text. also: other gaps that it closes.
+
+    unsaid: the article that it leads to on the word of readers, or of an editor, alone: the search finds nothing of it for any
+    phrasing, so no trial can tell that it answers them; else an empty text.
+    """
 
     gap: Gap
     fix: Fix
     expected: Expected
     fault: str
     also: tuple[Gap, ...] = ()
+    unsaid: str = ""
 
 
 def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
@@ -45,7 +52,17 @@ def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
     others = (
         one for one in shop.gaps if not one.is_closed and one.state != "dismissed" and one.phrasings[0] not in gap.phrasings
     )
-    return Plan(gap, chosen, expected, _fault(gap, expected), expected.closed(others))
+    return Plan(gap, chosen, expected, _fault(gap, expected), expected.closed(others), _unsaid(gap, wishes, chosen, shop.before))
+
+
+def _unsaid(gap: Gap, wishes: Wishes, fix: Fix, before: SiteSearch) -> str:
+    """Return the article of a change of which the articles as they are say nothing of what was searched, or an empty text."""
+    article = wishes.article or fix.article or gap.diagnosis.article
+    if not article or article not in (wishes.article, *gap.told_articles):
+        return ""
+    asked = [Asked(phrasing.language, phrasing.text) for phrasing in gap.phrasings]
+    found = shortlists(before, asked, within=WITHIN)
+    return "" if any(shown.place(article) for shown in found.values()) else article
 
 
 def _fault(gap: Gap, expected: Expected) -> str:
