@@ -78,6 +78,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         listed = f"kbgen translate {' '.join(plan.abroad)}" if len(plan.abroad) <= _MOST_ABROAD else "kbgen translations"
         found = counted(len(plan.abroad), "article")
         terminal.say(f"{found} not written in the language of these readers; if one of them answers, translate it: {listed}")
+    if plan.unsaid:
+        terminal.say(f"no trial tells that {plan.unsaid} answers this, for it says nothing of what was searched: read it first")
     for other in plan.also:
         terminal.say(f"closes {other.id} as well: {_one_line(other.title)}")
     if plan.fault and not options.force:

@@ -9,12 +9,18 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kbgen.insights.agreement import TELLING_SHARE, failed_networks
+from kbgen.insights.agreement import failed_networks
 from kbgen.insights.course import Course, course_of
 from kbgen.insights.decisions import Decision, State, state_of
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.insights.examined import Examined
 from search_analytics.store.search_log import Question
+
+REOPENING_SHARE = 0.3
+"""Part of the networks that failed with a gap who must have passed over what fits by now (clause 5.4).
+
+Less than half, because who failed before it was there could not pass it over.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def believed_fates(fates: Sequence[Fate]) -> list[Fate]:
     A few who were shown it and left do not take away what answers the many who had failed before (counting, clause 5.4).
     """
     passed_over = sum(_networks(fate.member, "unclicked_networks") for fate in fates if fate.course == "in-vain")
-    if passed_over >= TELLING_SHARE * sum(_networks(fate.member, "failed_networks") for fate in fates):
+    if passed_over >= REOPENING_SHARE * sum(_networks(fate.member, "failed_networks") for fate in fates):
         return list(fates)
     return [replace(fate, course="failing") if fate.course == "in-vain" else fate for fate in fates]
 

@@ -126,6 +126,10 @@ def test_what_looks_a_little_like_a_program_or_an_address_stays_a_question(exami
         ("kelly", Evidence.PERSON),
         ("Emily Chan", Evidence.PERSON),
         ("陳小姐", Evidence.PERSON),
+        ("黃家輝", Evidence.PERSON),
+        ("林美玲", Evidence.PERSON),
+        ("王志明", Evidence.PERSON),
+        ("刘德华", Evidence.PERSON),
         ("阿明", Evidence.PERSON),
     ],
 )
@@ -288,6 +292,22 @@ def test_a_full_chinese_name_in_letters_or_with_a_title_is_a_name_and_no_missing
         "高中老師",
         "簡單的老師",
         "許多同學",
+        "黃金",
+        "黃金卡",
+        "李子汁",
+        "高級版",
+        "高清版",
+        "高富帥",
+        "馬克杯",
+        "江浙菜",
+        "何文田",
+        "石家莊",
+        "盧旺達",
+        "何處領",
+        "周詳細",
+        "方便麵",
+        "程式碼",
+        "曾經買",
     ],
 )
 def test_words_after_what_is_a_family_name_too_are_no_name(text: str) -> None:
@@ -296,7 +316,7 @@ def test_words_after_what_is_a_family_name_too_are_no_name(text: str) -> None:
 
 def test_what_was_passed_over_should_find_what_most_readers_took(examiner: PortalExaminer) -> None:
     counts = SearchCounts(searches=30, visitor_days=30, networks=30, unclicked=6)
-    found = diagnose(examiner, "refund", counts=counts, clicked=(("returns/exchange", 2, 12),))
+    found = diagnose(examiner, "refund", counts=counts, clicked=(("returns/exchange", 2, 16),))
     assert (found.verdict, found.article) == (Verdict.RANKED_LOW, "returns/exchange")
 
 
@@ -316,16 +336,17 @@ def test_a_missing_article_names_what_the_search_shows_first_for_it_may_answer_i
     assert all(reason.evidence is not Evidence.NEAREST for reason in diagnose(examiner, "kickstand").reasons)
 
 
-def test_a_verdict_that_half_of_the_readers_or_fewer_say_names_how_many_of_how_many(examiner: PortalExaminer) -> None:
-    steps = {"opened": (("returns/refund-times", 4),), "followed": (("refund", 4, 4),)}
+def test_what_half_of_the_readers_or_fewer_did_next_is_said_and_decides_nothing(examiner: PortalExaminer) -> None:
+    steps = {"opened": (("returns/refund-times", 6),), "followed": (("refund", 6, 6),)}
     twelve = SearchCounts(searches=12, visitor_days=12, no_result=12)
-    found = diagnose(examiner, "restitution", counts=twelve, **steps)
-    assert found.verdict is Verdict.SYNONYM
-    assert Reason(Evidence.BY_FEW, ours="12", times=4) in found.reasons
-    seven = SearchCounts(searches=7, visitor_days=7, no_result=7)
-    assert all(
-        reason.evidence is not Evidence.BY_FEW for reason in diagnose(examiner, "restitution", counts=seven, **steps).reasons
-    )
+    alone, found = (diagnose(examiner, "restitution", counts=twelve, **more) for more in ({}, steps))
+    assert (found.verdict, found.article, found.words) == (alone.verdict, alone.article, alone.words)
+    title = examiner._words.title("returns/refund-times", "en")
+    assert found.reasons == (*alone.reasons, Reason(Evidence.OPENED_BY_FEW, title, "12", 6))
+    eleven = SearchCounts(searches=11, visitor_days=11, no_result=11)
+    most = diagnose(examiner, "restitution", counts=eleven, **steps)
+    assert (most.verdict, most.article) == (Verdict.SYNONYM, "returns/refund-times")
+    assert all(reason.evidence is not Evidence.OPENED_BY_FEW for reason in most.reasons)
 
 
 def test_a_reason_never_repeats_a_next_search_that_the_portal_does_not_say_itself(examiner: PortalExaminer) -> None:

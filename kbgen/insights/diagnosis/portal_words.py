@@ -146,6 +146,20 @@ class PortalWords:
             self._names_of_title[title] = names, names | self.needs.inner_names(title)
         return self._names_of_title[title]
 
+    def are_only_of(self, article: str, names: Collection[str]) -> bool:
+        """Tell whether one of some names is in the titles of one article alone."""
+        return any(self._titled[name] == {article} for name in names if name in self._titled)
+
+    @cached_property
+    def _titled(self) -> Mapping[str, frozenset[str]]:
+        """Return name → the articles whose titles, in either language, hold it."""
+        found: dict[str, set[str]] = {}
+        for documents in self.documents.values():
+            for document in documents.values():
+                for name in self.title_names(document.title)[0]:
+                    found.setdefault(name, set()).add(self.article(document.id))
+        return {name: frozenset(articles) for name, articles in found.items()}
+
     def has_text(self, document: Document) -> bool:
         """Tell whether an article says anything below its title and headings; a draft that was published does not."""
         if document.text_name not in self._with_text:

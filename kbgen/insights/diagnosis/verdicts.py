@@ -57,7 +57,7 @@ class Evidence(StrEnum):
     OVER = "over"  # ours: title of the article that holds typed, and that readers no longer see
     EMPTY = "empty"  # ours: title of the article that would answer typed, and has no text
     GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
-    BY_FEW = "by-few"  # `times` of `ours` networks did what decided, half of them or fewer
+    OPENED_BY_FEW = "opened-by-few"  # `times` of `ours` networks, half or fewer, opened what is named typed: no cause
     UNCONFIRMED = "unconfirmed"  # `times` networks said that they opened an article that the portal knows nothing of
     PERSONAL = "personal"  # typed: the kind of personal data that was removed
     NUMBER = "number"  # typed is a number, a code or an address

@@ -12,12 +12,14 @@ from kbgen.insights.fixes.edits import Fix
 from kbgen.insights.fixes.trial import Expected, are_answered, try_fix
 from kbgen.insights.gaps import Gap
 from kbgen.insights.replay.queries import LoggedQueries
+from kbgen.insights.replay.run import WITHIN
 from kbgen.model import Language
+from kbgen.search.asked import Asked
 from kbgen.search.reader import index_of
 from kbgen.settings.site import Settings
 from kbgen.site.outputs.article_list import keywords_of
 from kbgen.site.portal import Portal
-from kbgen.site.site_search import SiteSearch
+from kbgen.site.site_search import SiteSearch, shortlists
 
 NAME_OF: Mapping[Language, str] = {"en": "English", "zh-hant": "Traditional Chinese"}
 
@@ -38,6 +40,8 @@ class Plan:
     """A change and what it would do. fault: why it should not be written, or an empty text. also: other gaps that it closes.
 
     abroad: of the draft of an article, those that are written, but in no language of these readers: one of them may answer.
+    unsaid: the article that it leads to on the word of readers, or of an editor, alone: the search finds nothing of it for any
+    phrasing, so no trial can tell that it answers them; else an empty text.
     """
 
     gap: Gap
@@ -46,6 +50,7 @@ class Plan:
     fault: str
     also: tuple[Gap, ...] = ()
     abroad: tuple[str, ...] = ()
+    unsaid: str = ""
 
 
 def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
@@ -62,7 +67,18 @@ def plan_fix(gap: Gap, wishes: Wishes, shop: Workshop) -> Plan:
         _fault(gap, chosen, expected, shop),
         expected.closed(others),
         _only_abroad(gap, chosen, shop.portal),
+        _unsaid(gap, wishes, chosen, shop.before),
     )
+
+
+def _unsaid(gap: Gap, wishes: Wishes, fix: Fix, before: SiteSearch) -> str:
+    """Return the article of a change of which the articles as they are say nothing of what was searched, or an empty text."""
+    article = wishes.article or fix.article or gap.diagnosis.article
+    if not article or article not in (wishes.article, *gap.told_articles):
+        return ""
+    asked = [Asked(phrasing.language, phrasing.text) for phrasing in gap.phrasings]
+    found = shortlists(before, asked, within=WITHIN)
+    return "" if any(shown.place(article) for shown in found.values()) else article
 
 
 def _fault(gap: Gap, fix: Fix, expected: Expected, shop: Workshop) -> str:

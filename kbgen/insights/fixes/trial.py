@@ -70,9 +70,9 @@ class Expected:
         return are_answered(self._examiner, gap)
 
     def _answers_query(self, query: LoggedQuery) -> bool:
-        """Tell whether the articles with the change answer a search that they rescue; what readers opened in the end says so."""
+        """Tell whether the articles with the change answer a search they rescue: by what they say, not by what was opened."""
         counts = SearchCounts(searches=query.failed, visitor_days=query.failed, no_result=query.failed)
-        return bool(query.opened) or _is_answered(self._examiner, query.query, query.language, counts)
+        return _is_answered(self._examiner, query.query, query.language, counts)
 
     @cached_property
     def _examiner(self) -> PortalExaminer:

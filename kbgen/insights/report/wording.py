@@ -36,7 +36,7 @@ def reason_text(t: Strings, reason: Reason, gap: Gap) -> str:
     key, times = f"reason.{reason.evidence.value}", reason.times
     if reason.evidence is Evidence.PLACE:
         key += "" if times else ".none"
-    elif reason.evidence is not Evidence.BY_FEW:  # which speaks of networks
+    elif reason.evidence is not Evidence.OPENED_BY_FEW:  # which speaks of networks
         times = round(failed_days(gap, times))
     return t(key, typed=closed_up(typed), ours=closed_up(reason.ours), times=times)
 
