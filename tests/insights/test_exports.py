@@ -68,15 +68,6 @@ def test_a_phrase_has_a_row_for_each_day_and_rare_ones_are_added_up(store: Path)
     ]
 
 
-def test_visitor_days_are_those_of_the_searches_without_outages_as_in_a_report(tmp_path: Path) -> None:
-    store = SqliteStore(tmp_path / "s.sqlite3")
-    store.append([*story(), *(search_record(40 + n, "發票", results=-1, day="2026-11-20") for n in range(4))])
-    store.close()
-    rows = list(csv.DictReader(io.StringIO(exported(tmp_path).decode("utf-8-sig"))))
-    first = next(row for row in rows if row["phrase"] and row["day"] == "2026-11-20")
-    assert (first["searches"], first["visitor_days"], first["outages"]) == ("3", "3", "4")
-
-
 def test_every_format_holds_the_same(store: Path, tmp_path: Path) -> None:
     lines = [json.loads(line) for line in exported(store, "--format", "ndjson").decode().splitlines()]
     file = tmp_path / "searches.parquet"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from kbgen.insights.counting import add_days
-from kbgen.insights.counting import visitor_days as in_visitor_days
 from search_analytics.store.search_log import Phrase, SearchCounts, SearchLog, add_counts
 
 
@@ -15,8 +13,7 @@ from search_analytics.store.search_log import Phrase, SearchCounts, SearchLog, a
 class ExportRow:
     """Searches for a phrase on one UTC day; an empty phrase adds up all that too few visitors used.
 
-    searches, visitor_days: without outages, as in a report.
-    zero, weak, unclicked: the failed ones, by kind. recovered: failed ones that ended in a click.
+    searches: without outages; visitor_days: with them. zero, weak, unclicked: the failed ones, by kind. recovered: failed ones that ended in a click.
     unjudged: from logs, which do not say what was found. Fields are columns of files that others read, so `zero` keeps that name
     for what is `no_result` elsewhere.
     """
@@ -47,21 +44,20 @@ def export_rows(log: SearchLog) -> Sequence[ExportRow]:
     for day in log.days:
         visitor_days[day.phrase] += day.counts.visitor_days
     common = {phrase for phrase, count in visitor_days.items() if count >= log.question.threshold_k}
-    sums = defaultdict[tuple[str, str, str], list[SearchCounts]](list)
+    sums: dict[tuple[str, str, str], SearchCounts] = {}
     for day in (*log.days, *log.unnamed):
         place = day.day.isoformat(), day.phrase[1], log.forms[day.phrase] if day.phrase in common else ""
-        sums[place].append(day.counts)
+        sums[place] = add_counts((sums[place], day.counts)) if place in sums else day.counts
     return [_row(*place, sums[place]) for place in sorted(sums)]
 
 
-def _row(day: str, language: str, phrase: str, of_phrases: Sequence[SearchCounts]) -> ExportRow:
-    counts = add_counts(of_phrases)
+def _row(day: str, language: str, phrase: str, counts: SearchCounts) -> ExportRow:
     return ExportRow(
         day=day,
         language=language,
         phrase=phrase,
         searches=counts.searches,
-        visitor_days=round(add_days(map(in_visitor_days, of_phrases)).searched),
+        visitor_days=counts.visitor_days,
         zero=counts.no_result,
         weak=counts.weak,
         unclicked=counts.unclicked,
