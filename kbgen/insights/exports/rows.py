@@ -13,7 +13,7 @@ from search_analytics.store.search_log import Phrase, SearchCounts, SearchLog, a
 class ExportRow:
     """Searches for a phrase on one UTC day; an empty phrase adds up all that too few visitors used.
 
-    searches: without outages; visitor_days: with them. zero, weak, unclicked: the failed ones, by kind. recovered: failed ones that ended in a click.
+    searches: without outages. zero, weak, unclicked: the failed ones, by kind. recovered: failed ones that ended in a click.
     unjudged: from logs, which do not say what was found. Fields are columns of files that others read, so `zero` keeps that name
     for what is `no_result` elsewhere.
     """
