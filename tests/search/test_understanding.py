@@ -515,3 +515,21 @@ def test_a_word_typed_in_two_is_found_in_another_form(query: str) -> None:
     site = {f"other-{number}": {"en": article(f"Topic {number}", "Words about many things.")} for number in range(6)}
     site["comfort"] = {"en": article("On the boat", "Wheelchairs stand aft. Tablets for seasickness. Fit a firewall.")}
     assert ids(ask(index_of(site, dictionaries=packaged_dictionaries()), query))[:1] == ["comfort"]
+
+
+COVER = {
+    "cover": {"zh-hant": article("船上保險", "旅客的保險。日後的關注，系統的聯繫，其他結果，信用卡付款，證件。")},
+    "other": {"zh-hant": article("主題", "說別的事。")},
+}
+
+
+@pytest.mark.parametrize("query", ["信用證", "關係", "結他", "系列"])
+def test_a_word_that_no_article_holds_is_not_found_as_right_by_its_characters(query: str) -> None:
+    index = index_of(COVER, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+    assert ask(index, query, "zh-hant").outcome in {"weak", "none"}
+
+
+@pytest.mark.parametrize("query", ["保險", "船上保險", "信用卡", "日後嗎"])
+def test_a_word_that_articles_hold_is_found_as_right(query: str) -> None:
+    index = index_of(COVER, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+    assert (ask(index, query, "zh-hant").outcome, ids(ask(index, query, "zh-hant"))[:1]) == ("exact", ["cover"])
