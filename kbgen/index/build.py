@@ -30,7 +30,7 @@ from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, weigh
 from kbgen.index.kept_stems import KeptStems
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
-from kbgen.index.phrases import SaidPhrases
+from kbgen.index.phrases import Said, SaidPhrases
 from kbgen.index.postings import Postings, postings_of, with_lent
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, Family, KeptHeads, ShardLimits, cut_shards
@@ -39,7 +39,7 @@ from kbgen.index.sounds import kept_characters
 from kbgen.index.stand_ins import StandIns, kept_stand_in_files, kept_stand_ins
 from kbgen.kept_values import KeptValues
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, REGIONS, ArticleId, Language, Region
-from kbgen.text.aliases import Alias, Concept
+from kbgen.text.aliases import Alias, Concept, region_wholes
 from kbgen.text.answer_words import answer_words
 from kbgen.text.everyday import everyday_groups
 from kbgen.text.normalise import Script
@@ -123,7 +123,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
     stand_ins = kept_stand_ins(source.aliases, source.concepts, kept, packaged=source.packaged_words)
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, stand_ins, kept)
-    said = SaidPhrases(stand_ins.phrases, kept).said(side for pair in pairs for side in pair.sides.values())
+    said = SaidPhrases(stand_ins.phrases, region_wholes(), kept).said(side for pair in pairs for side in pair.sides.values())
     files = IndexFiles(kept)
     heads = KeptHeads(kept)
     families = _families(files, weighed, source.limits, heads, han_words, real_words)
@@ -284,7 +284,7 @@ def _aliases(
     source: IndexSource,
     stand_ins: StandIns,
     terms: Set[str],
-    said: Set[str],
+    said: Said,
     han_words: Container[str],
     kept: KeptValues,
 ) -> tuple[dict[str, object], Sequence[str]]:

@@ -558,3 +558,21 @@ def test_a_denied_verb_is_the_same_in_another_tense(query: str) -> None:
     answer = ask(index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts()), query, "en")
 
     assert ids(answer)[0] == "exchange"
+
+
+COVER = {
+    "cover": {"zh-hant": article("船上保險", "旅客的保險。日後的關注，系統的聯繫，其他結果，信用卡付款，證件。")},
+    "other": {"zh-hant": article("主題", "說別的事。")},
+}
+
+
+@pytest.mark.parametrize("query", ["信用證", "關係", "結他", "系列"])
+def test_a_word_that_no_article_holds_is_not_found_as_right_by_its_characters(query: str) -> None:
+    index = index_of(COVER, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+    assert ask(index, query, "zh-hant").outcome in {"weak", "none"}
+
+
+@pytest.mark.parametrize("query", ["保險", "船上保險", "信用卡", "日後嗎"])
+def test_a_word_that_articles_hold_is_found_as_right(query: str) -> None:
+    index = index_of(COVER, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+    assert (ask(index, query, "zh-hant").outcome, ids(ask(index, query, "zh-hant"))[:1]) == ("exact", ["cover"])
