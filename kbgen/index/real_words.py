@@ -28,12 +28,7 @@ def kept_near_chinese(
 ) -> set[str]:
     """Return what `near_chinese` returns of a dictionary and the words of tables, kept while all that decides it is the same."""
     name = _name("near", [dictionary.version], listed, site_words, pairs)
-
-    def found() -> bytes:
-        words, rare = listed | dictionary.load(), dictionary.load_rare()
-        return "\n".join(near_chinese(words, rare - words, site_words, pairs)).encode()
-
-    near = kept.made(name, found).decode()
+    near = kept.made(name, lambda: "\n".join(near_chinese(listed | dictionary.load(), site_words, pairs)).encode()).decode()
     return set(near.split("\n")) if near else set()
 
 
@@ -55,19 +50,16 @@ def english_files(words: frozenset[str]) -> tuple[bytes, ...]:
     return tuple(map(encode_terms, parts))
 
 
-def near_chinese(words: Iterable[str], rare: Iterable[str], site_words: Iterable[str], pairs: Set[str]) -> set[str]:
+def near_chinese(words: Iterable[str], site_words: Iterable[str], pairs: Set[str]) -> set[str]:
     """Return those words that the articles do not hold and that lie one slip from what they do hold.
 
-    words: of a dictionary and of tables, folded. rare: words that may be slips of others themselves, so those that sound or
-    look like one of the site are none; of three characters or more. site_words: of the site's lexicon. pairs: of neighbouring
-    characters in the articles, folded.
+    words: of a dictionary and of tables, folded. site_words: of the site's lexicon. pairs: of neighbouring characters in the
+    articles, folded.
     """
     site = {word for word in site_words if len(word) > 1}
     sounds = _Sounds()
     alike = {key for word in site for key in _alike(word, sounds)}
-    # In a word of three or more any character is mended, in one of two such as sound or look alike (index-format 7.3).
-    frames = {frame for word in site if len(word) > 2 for frame in _frames(word)}
-    frames_of_two = {frame for word in site if len(word) == 2 for frame in _frames(word)}
+    frames = {frame for word in site for frame in _frames(word)}
     shorter = {left for word in site for left in _without_one(word)}
     after: dict[str, set[str]] = {}
     before: dict[str, set[str]] = {}
@@ -79,16 +71,11 @@ def near_chinese(words: Iterable[str], rare: Iterable[str], site_words: Iterable
     for word in words:
         if word in site or len(word) < 2:
             continue
-        if len(word) == 2:
-            is_near = not after.get(word[0], set()).isdisjoint(before.get(word[1], ())) or (
-                not frames_of_two.isdisjoint(_frames(word)) and not alike.isdisjoint(_alike(word, sounds))
-            )
-        else:
-            is_near = not frames.isdisjoint(_frames(word)) or word in shorter or not site.isdisjoint(_without_one(word))
-        if is_near:
-            found.add(word)
-    for word in rare:
-        if word not in site and not frames.isdisjoint(_frames(word)) and alike.isdisjoint(_alike(word, sounds)):
+        if (
+            (len(word) == 2 and not after.get(word[0], set()).isdisjoint(before.get(word[1], ())))
+            or (not frames.isdisjoint(_frames(word)) and (len(word) > 2 or not alike.isdisjoint(_alike(word, sounds))))
+            or (len(word) > 2 and (word in shorter or not site.isdisjoint(_without_one(word))))
+        ):
             found.add(word)
     return found
 

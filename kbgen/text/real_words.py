@@ -23,9 +23,6 @@ LEAST_FREQUENCY = 4
 """Of jieba's dictionary, which was counted in a corpus. It gives 3 to what others added to it, and slips are among these.
 
 Rarer everyday words (集運, 燙金) come from the tables of regions and concepts."""
-LEAST_RARE_FREQUENCY = 2
-LENGTH_OF_RARE = 3
-"""Characters of the rare words that count: of three, mostly a word and a character that says of what kind it is (防火門)."""
 _LINE = re.compile(f"^({HAN}{{2,{LONGEST_CHINESE}}}) ([0-9]+) ", re.MULTILINE)
 
 
@@ -39,41 +36,25 @@ def english_words() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
+@cache
 def chinese_words() -> frozenset[str]:
     """Return Chinese words of two to four characters, folded."""
-    return _chinese_words()[0]
-
-
-def rare_chinese_words() -> frozenset[str]:
-    """Return Chinese words so rare that some of them are slips of others, folded."""
-    return _chinese_words()[1]
-
-
-@cache
-def _chinese_words() -> tuple[frozenset[str], frozenset[str]]:
     # jieba itself imports all of setuptools, which takes 0.1 s of every build.
     text = package_folder("jieba").joinpath("dict.txt").read_text("utf-8")
-    found = [(word, int(frequency)) for word, frequency in _LINE.findall(text)]
-    common = (word for word, frequency in found if frequency >= LEAST_FREQUENCY)
-    rare = (word for word, frequency in found if LEAST_RARE_FREQUENCY <= frequency < LEAST_FREQUENCY and len(word) == LENGTH_OF_RARE)
-    # One translation for all words: one for each takes three times as long, in every build.
-    common, rare = (frozenset("\n".join(words).translate(fold_code_points()).split("\n")) for words in (common, rare))
-    return common, rare - common
+    # One search and one translation for all lines: a loop over them takes three times as long, in every build.
+    found = "\n".join(word for word, frequency in _LINE.findall(text) if int(frequency) >= LEAST_FREQUENCY)
+    return frozenset(found.translate(fold_code_points()).split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Words of a language. load: returns them, in 0.1 s. version: another one where they may be others.
-
-    load_rare: words that are none where they sound or look like one that a site has.
-    """
+    """Words of a language. load: returns them, in 0.1 s. version: another one where they may be others."""
 
     version: str
     load: Callable[[], frozenset[str]]
-    load_rare: Callable[[], frozenset[str]] = frozenset
 
 
 def packaged_dictionaries() -> Mapping[Script, Dictionary]:
     """Return the words of both languages."""
     own = kbgen.__version__
-    return {"latn": Dictionary(own, english_words), "hani": Dictionary(f"{own} {version('jieba')}", chinese_words, rare_chinese_words)}
+    return {"latn": Dictionary(own, english_words), "hani": Dictionary(f"{own} {version('jieba')}", chinese_words)}
