@@ -54,6 +54,7 @@ SITE = OTHERS | {
     "data": {"zh-hant": article("個人資料", "資料保存一年。")},
     "food": {"zh-hant": article("食品", "食品標籤。")},
     "stern": {"zh-hant": article("船尾的行李架", "請勿在甲板用滑板。壓克力防火牆，以繳費單登記，領取登記證。")},
+    "storm": {"zh-hant": article("颱風安排", "懸掛颱風訊號時停航。")},
     "postage": {"zh-hant": article("郵費", "郵費另計。")},
     "tea": {"en": article("Œuvre prints of Đà Lạt", "Don't fold them; 8.5% more than in 2024.")},
     "tax": {"en": article("A tax of 85%", "We add 85%.")},
@@ -125,6 +126,18 @@ def test_a_word_of_another_trade_is_no_slip_of_one_that_the_site_has(index: Inde
 )
 def test_what_sounds_like_a_word_of_the_site_and_is_none_is_mended(index: IndexReader, query: str, meant: str) -> None:
     assert ask(index, query).corrected == meant
+
+
+@pytest.mark.parametrize(("query", "meant"), [("台瘋", "颱風"), ("台風迅號", "台風訊號"), ("台风迅号", "台风讯号")])
+def test_what_is_mended_is_shown_in_the_script_that_was_typed(index: IndexReader, query: str, meant: str) -> None:
+    assert ask(index, query).corrected == meant
+
+
+def test_nobody_who_asks_for_employers_is_asked_whether_employees_were_meant() -> None:
+    site = {f"other-{number}": {"en": article(f"Topic {number}", "Words.")} for number in range(4)}
+    site["staff"] = {"en": article("For employees", "Each employee has a card, but no key.")}
+    index = index_of(site, dictionaries=packaged_dictionaries())
+    assert [ask(index, query, "en").suggested for query in ("employer", "employers", "employed", "bout")] == [None] * 4
 
 
 @pytest.mark.parametrize("query", ["二十一日", "第四期", "九件", "手機系統", "8401", "23456780"])
