@@ -83,6 +83,10 @@ LEAST_AMOUNT = 100
 """The least amount in Chinese numerals without its currency that is part of a run (5.8): 十 and 三十 are part of many words."""
 NO_PRICE = 96
 """Of 256, what a number counts that is no price, to who says its currency, where an article has the price (8.4.6)."""
+DOUBTFUL = 120
+"""The greatest weight of a target that is a doubtful one (8.4.7): what the tables call common in another sense."""
+DOUBTFUL_SHARE = 192
+"""Of 256, what the share of a doubtful target counts (8.4.7): a site without buses was sold to who asked for the last one."""
 SPOKEN_NOT = 5
 """Characters, the second of them 唔, that articles hold with 不 instead (5.7.6): a verb, 唔, what comes of it, and a thing."""
 FIRST_OF_MORNING = 8

@@ -12,6 +12,8 @@ from kbgen.search.constants import (
     ALIAS_COST,
     CORRECTED_FALL,
     CROSS_WORD,
+    DOUBTFUL,
+    DOUBTFUL_SHARE,
     LEAST_OF_WORDS,
     LEAST_WEIGHT,
     LITTLE_CROSS,
@@ -145,7 +147,8 @@ class HanParts:
         scattered = any(target.scattered for target in choice.values())
         swap = run[start:stop], first.text.translate(written)
         fair = self.fair_weight(weight, plain.needs, needs)
-        return PartReading(needs, fair, first.kind, (shown + run[end:],), swap, scattered=scattered)
+        told = _told(first.kind, weight)
+        return PartReading(needs, fair, first.kind, (shown + run[end:],), swap, scattered=scattered, told=told)
 
     def fair_weight(self, weight: int, typed: Sequence[Need], meant: Sequence[Need]) -> int:
         """Return the weight of a reading that stands for another: being rarer or longer must not make it count more.
@@ -173,7 +176,8 @@ class HanParts:
                 needs = (*needs, *whole)
             if needs:
                 weight = self.fair_weight(target.weight, typed, needs)
-                yield PartReading(needs, weight, target.kind, (target.text.translate(written),), scattered=target.scattered)
+                words, told = (target.text.translate(written),), _told(target.kind, target.weight)
+                yield PartReading(needs, weight, target.kind, words, scattered=target.scattered, told=told)
 
     def number_readings(self, texts: Sequence[str], typed: Sequence[Need]) -> list[PartReading]:
         """Return readings of a number in figures as it is written in characters, where articles hold that (5.7.3)."""
@@ -361,6 +365,11 @@ class HanParts:
 
 def _need(families: Sequence[Family], term: str, weight: int) -> Need:
     return Need(tuple(Term(family.name, term, family.weight) for family in families), weight)
+
+
+def _told(kind: MatchKind, weight: int) -> int:
+    """Return what of 256 the share of a target counts: who is found by *crisis* for *emergency* holds less of it (8.4.7)."""
+    return DOUBTFUL_SHARE if kind == "variant" and weight <= DOUBTFUL else WHOLE
 
 
 def _is_of_question(text: str, at: int) -> bool:

@@ -114,7 +114,7 @@ class LatinParts:
         meant, alone = Need(self.same_word(unit), WHOLE), self.literal(number)
         if not meant.terms or (alone and not self._holding(meant).isdisjoint(self._holding(alone.needs[0]))):
             return None
-        measure = PartReading((meant,), WHOLE, "exact", (unit,), unsure=True)
+        measure = PartReading((meant,), WHOLE, "exact", (unit,), told=NO_PRICE)
         readings = (measure, unsure(alone)) if alone else (measure,)
         return Part(f"{number} {unit}", readings), 1 if len(pieces) == 2 else 2
 
@@ -240,4 +240,4 @@ class LatinParts:
 
 def unsure(reading: PartReading) -> PartReading:
     """Return the reading of a number alone, to who typed it with a unit: it says little of what an article holds (8.4.6)."""
-    return replace(reading, weight=reading.weight * NO_PRICE // WHOLE, unsure=True)
+    return replace(reading, weight=reading.weight * NO_PRICE // WHOLE, told=NO_PRICE)

@@ -114,7 +114,7 @@ def mended_reading(reading: PartReading, source: str, fall: int) -> PartReading:
     """Return a reading of the source of an alias as one of the words that were meant for it."""
     weight = max(LEAST_WEIGHT, reading.weight * CORRECTED_LATIN // WHOLE - fall)
     meant = "" if reading.kind == "exact" else reading.words[0]
-    return PartReading(reading.needs, weight, "corrected", (source,), meant=meant, scattered=reading.scattered)
+    return PartReading(reading.needs, weight, "corrected", (source,), meant=meant, scattered=reading.scattered, told=reading.told)
 
 
 def _any_but(flags: Sequence[bool], at: int) -> bool:

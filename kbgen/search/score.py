@@ -20,7 +20,6 @@ from kbgen.search.constants import (
     LEAST_HELD,
     LEAST_OF_PHRASE,
     MOST_WEAK,
-    NO_PRICE,
     SHORT_QUERY,
     UNKNOWN_NEED,
     UNKNOWN_PART,
@@ -76,7 +75,8 @@ class PartReading:
 
     words: what it reads, for display and highlighting. swap: where it replaces words of a longer text, the first of them and what
     stands for it. meant: what a mended word stands for, canonical, where no article holds the word itself.
-    scattered: it holds a phrase that no article says (8.4.4). unsure: it is a number without its unit (8.4.6).
+    scattered: it holds a phrase that no article says (8.4.4). told: what of 256 its share counts: less for a number
+    without its unit (8.4.6) and for a doubtful word (8.4.7).
     """
 
     needs: tuple[Need, ...]
@@ -86,7 +86,7 @@ class PartReading:
     swap: tuple[str, str] | None = None
     meant: str = ""
     scattered: bool = False
-    unsure: bool = False
+    told: int = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +281,7 @@ def _score_part(part: Part, pairs: int, meets: Meets) -> tuple[Numbers, Numbers,
         if not reading.scattered:
             better = held > said
             said[better] = held[better]
-            shares[better] = masses[better] * (NO_PRICE * WHOLE_SHARE // WHOLE if reading.unsure else WHOLE_SHARE) // worth
+            shares[better] = masses[better] * (reading.told * WHOLE_SHARE // WHOLE) // worth
     for near in part.near:
         best += np.maximum(0, _gains(near.group, pairs, meets) - (_gains(near.typed, pairs, meets) if near.typed else best))
     return best, shares, chosen

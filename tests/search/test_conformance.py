@@ -423,8 +423,8 @@ def _near(typed: Any, group: Any) -> Near:
     return Near(typed and _need(*typed), _need(*group))
 
 
-def _part_reading(weight: int, needs: Any, scattered: int = 0) -> PartReading:
-    return PartReading(tuple(starmap(_need, needs)), weight, "exact", (), scattered=bool(scattered))
+def _part_reading(weight: int, needs: Any, scattered: int = 0, told: int = 256) -> PartReading:
+    return PartReading(tuple(starmap(_need, needs)), weight, "exact", (), scattered=bool(scattered), told=told)
 
 
 @cache

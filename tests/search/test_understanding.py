@@ -542,3 +542,11 @@ def test_a_word_typed_in_two_is_found_in_another_form(query: str) -> None:
     site = {f"other-{number}": {"en": article(f"Topic {number}", "Words about many things.")} for number in range(6)}
     site["comfort"] = {"en": article("On the boat", "Wheelchairs stand aft. Tablets for seasickness. Fit a firewall.")}
     assert ids(ask(index_of(site, dictionaries=packaged_dictionaries()), query))[:1] == ["comfort"]
+
+
+def test_how_to_go_about_it_is_no_subject() -> None:
+    """點算 found whatever spoke of 處理方法."""
+    site = OTHERS | {"faults": {"zh-hant": article("故障的處理方法", "請重新啟動。")}}
+    answer = ask(index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts()), "老婆嬲咗點算好", "zh-hant")
+
+    assert answer.outcome in {"weak", "none"}

@@ -361,8 +361,9 @@ const withEdits = ({ cost, segments }) => [
 /** A target of an alias, with 1 where its words stand scattered. */
 const shownTarget = ({ text, weight, kind, scattered }) => [text, weight, kind, ...(scattered ? [1] : [])];
 
-const readingOf = ([weight, needs, scattered]) => ({
+const readingOf = ([weight, needs, scattered, told]) => ({
   weight,
+  told,
   scattered: Boolean(scattered),
   kind: "exact",
   words: [],

@@ -109,6 +109,10 @@ export const LONGEST_NUMBER = 8;
 export const LEAST_AMOUNT = 100;
 /** Of 256, what a number counts that is no price, to who says its currency, where an article has the price (8.4.6). */
 export const NO_PRICE = 96;
+/** The greatest weight of a target that is a doubtful one (8.4.7): what the tables call common in another sense. */
+export const DOUBTFUL = 120;
+/** Of 256, what the share of a doubtful target counts (8.4.7). */
+export const DOUBTFUL_SHARE = 192;
 /** Characters, the second 唔, that articles hold with 不 instead (5.7.6): a verb, 唔, what comes of it, and a thing. */
 export const SPOKEN_NOT = 5;
 /** Of hours before it the afternoon is looked for first (5.8.1): few are somewhere at half past six in the morning. */

@@ -5,6 +5,8 @@ import {
   ALIAS_COST,
   CORRECTED_FALL,
   CROSS_WORD,
+  DOUBTFUL,
+  DOUBTFUL_SHARE,
   LEAST_OF_WORDS,
   LEAST_WEIGHT,
   LITTLE_CROSS,
@@ -187,12 +189,14 @@ export class HanParts {
       end = stop;
     }
     const needs = await this.textNeeds(text + chars.slice(end).join(""));
-    const weight = this.fairWeight(Math.min(...choice.map(({ target }) => target.weight)), plain.needs, needs);
+    const least = Math.min(...choice.map(({ target }) => target.weight));
+    const weight = this.fairWeight(least, plain.needs, needs);
     const [{ start, stop, target }] = choice;
     /** @type {[string, string]} */
     const swap = [typed.slice(start, stop).join(""), fold(target.text, written)];
     const scattered = choice.some(({ target }) => target.scattered);
-    return { needs, weight, kind: target.kind, words: [shown + typed.slice(end).join("")], swap, scattered };
+    const words = [shown + typed.slice(end).join("")];
+    return { needs, weight, kind: target.kind, words, swap, scattered, told: toldOf(target.kind, least) };
   }
 
   /**
@@ -228,7 +232,8 @@ export class HanParts {
     const readings = targets.map((target, at) => {
       const needs = found[at].length && !isRegion(target) ? [...found[at], ...whole] : found[at];
       const weight = this.fairWeight(target.weight, typed, needs);
-      return { needs, weight, kind: target.kind, words: [fold(target.text, written)], scattered: target.scattered };
+      const { kind, scattered } = target;
+      return { needs, weight, kind, words: [fold(target.text, written)], scattered, told: toldOf(kind, target.weight) };
     });
     return readings.filter(({ needs }) => needs.length);
   }
@@ -289,13 +294,14 @@ export class HanParts {
     const found = await Promise.all(choices.map((choice) => this.replaced(typed, chars, choice, plain)));
     return found
       .filter(({ needs }) => needs.length)
-      .map(({ needs, weight, swap, scattered }) => ({
+      .map(({ needs, weight, swap, scattered, told }) => ({
         needs,
         weight: Math.max(LEAST_WEIGHT, Math.floor((weight * ROMANISED) / WHOLE)),
         kind: "corrected",
         words: plain.words,
         meant: swap?.[1] ?? "",
         scattered,
+        told,
       }));
   }
 
@@ -522,6 +528,13 @@ function aliasSpans(chars, exact, aliases) {
   }
   return spans;
 }
+
+/**
+ * What of 256 the share of a target counts: who is found by *crisis* for *emergency* holds less of it
+ * (index-format 8.4.7).
+ * @param {string} kind @param {number} weight
+ */
+const toldOf = (kind, weight) => (kind === "variant" && weight <= DOUBTFUL ? DOUBTFUL_SHARE : WHOLE);
 
 /**
  * Whether a character is the *not* of a question: who asks 收唔收 (do you take) says no 唔收 (index-format 5.4.3).

@@ -110,7 +110,7 @@ export class LatinParts {
     const pairs = this.lookup.holdingAny(terms);
     if (alone && [...this.lookup.holdingAny(alone.needs[0].terms)].some((pair) => pairs.has(pair))) return null;
     /** @type {PartReading} */
-    const measure = { needs: [{ terms, weight: WHOLE }], weight: WHOLE, kind: "exact", words: [unit], unsure: true };
+    const measure = { needs: [{ terms, weight: WHOLE }], weight: WHOLE, kind: "exact", words: [unit], told: NO_PRICE };
     return { part: { typed: `${number} ${unit}`, readings: [measure, ...(alone ? [unsure(alone)] : [])] }, size };
   }
 
@@ -340,5 +340,5 @@ const tails = (word) =>
 export const unsure = (reading) => ({
   ...reading,
   weight: Math.floor((reading.weight * NO_PRICE) / WHOLE),
-  unsure: true,
+  told: NO_PRICE,
 });

@@ -97,8 +97,8 @@ export class HanMender {
 
   /**
    * Tell whether articles hold what stands around the mended words of a reading whose pairs are loaded (index-format
-   * 7.5): around one of two that one character was taken for all borders, for a character by itself may begin or end many
-   * words, and nobody leaves out two; around others those to one character that is left over, for
+   * 7.5): around one of two that one character was taken for all borders, for a character by itself may begin or end
+   * many words, and nobody leaves out two; around others those to one character that is left over, for
    * 漫遊費 is no 郵費 behind a 漫.
    * @param {Reading} reading
    */

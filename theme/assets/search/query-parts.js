@@ -504,11 +504,12 @@ function otherPrices(word) {
  * @param {PartReading} reading @param {string} source @param {number} fall
  * @returns {PartReading}
  */
-const mended = ({ needs, weight, kind, words, scattered }, source, fall) => ({
+const mended = ({ needs, weight, kind, words, scattered, told }, source, fall) => ({
   needs,
   weight: Math.max(LEAST_WEIGHT, Math.floor((weight * CORRECTED_LATIN) / WHOLE) - fall),
   kind: "corrected",
   words: [source],
   meant: kind === "exact" ? "" : words[0],
   scattered,
+  told,
 });

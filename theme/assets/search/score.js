@@ -5,7 +5,6 @@ import {
   LEAST_HELD,
   LEAST_OF_PHRASE,
   MOST_WEAK,
-  NO_PRICE,
   SHORT_QUERY,
   UNKNOWN_NEED,
   UNKNOWN_PART,
@@ -23,10 +22,11 @@ import { isHan } from "./normalise.js";
 /**
  * swap: where it replaces words of a longer text, the first of them and what stands for it.
  * meant: what a mended word stands for, canonical, where no article holds the word itself.
- * scattered: it holds a phrase that no article says (8.4.4). unsure: it is a number without its unit (8.4.6).
+ * scattered: it holds a phrase that no article says (8.4.4). told: what of 256 its share
+ * counts, all where it is left out: less for a number without its unit (8.4.6) and for a doubtful word (8.4.7).
  * @typedef {{
  *   needs: Need[], weight: number, kind: MatchKind, words: string[], swap?: [typed: string, read: string],
- *   meant?: string, scattered?: boolean | undefined, unsure?: boolean
+ *   meant?: string, scattered?: boolean | undefined, told?: number | undefined
  * }} PartReading
  */
 /**
@@ -189,7 +189,7 @@ function scorePart(part, postings, pairs) {
     const { sums, told } = scoreReading(reading, postings, pairs);
     const total = information(reading.needs, postings);
     const least = isLoose(part, reading) ? LEAST_OF_PHRASE * total : 0;
-    const whole = reading.unsure ? (NO_PRICE * WHOLE_SHARE) / WHOLE : WHOLE_SHARE;
+    const whole = ((reading.told ?? WHOLE) * WHOLE_SHARE) / WHOLE;
     const leastTold = isExplained(part, reading) ? LEAST_OF_PHRASE * total : 0;
     for (let pair = 0; pair < pairs; pair += 1) {
       const value = sums[pair] * reading.weight;
