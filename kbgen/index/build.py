@@ -258,7 +258,7 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
 
     characters: folded ones of articles. words: real ones and everyday ones. written: how often articles write each.
     Of each character the form that the site writes most comes first, even where that is the folded one itself; where it writes
-    none, the one that the tables of Traditional words write.
+    none, the one that the tables of Traditional words write. The folded one is among them where it is Traditional, too.
     """
     used = set(characters)
     used.update(stand_ins.characters)
@@ -273,7 +273,9 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
     targets, variants, usual = [], [], written_forms()
     for char, found in sorted(forms.items()):
         most = max([char, *sorted(found)], key=lambda form: (written.get(form, 0), form == usual.get(char, char)))
-        ordered = [most, *(form for form in sorted(found) if form != most)]
+        # Who types 台 types no Simplified: it is a character of Traditional texts as well.
+        own = [char] if char.encode("big5", "ignore") else []
+        ordered = [most, *(form for form in sorted([*found, *own]) if form != most)]
         targets.append(char * len(ordered))
         variants.append("".join(ordered))
     return column("".join(targets).encode()) + column("".join(variants).encode())

@@ -306,8 +306,11 @@ class HanParts:
     def _script(self, typed: str) -> Mapping[int, str]:
         """Return how the index's characters are shown to who typed this: as they are to who types as the site does not write."""
         forms = self._index.forms()
-        is_folded = typed == typed.translate(forms.fold) != typed.translate(forms.written)
-        return {} if is_folded else forms.written
+        if typed != typed.translate(forms.fold):
+            return forms.written
+        # 台 is a folded form that Traditional texts have too, so it tells nothing of who types it.
+        telling = "".join(char for char in typed if ord(char) not in forms.fold)
+        return {} if telling != telling.translate(forms.written) else forms.written
 
     def _part_reading(self, typed: str, text: str, reading: Reading, weight: int, needs: tuple[Need, ...]) -> PartReading:
         written = self._script(typed)

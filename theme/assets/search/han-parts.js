@@ -520,8 +520,10 @@ const kindOf = (reading, chars) =>
  * @returns {Map<string, string>}
  */
 function scriptOf(typed, forms) {
-  const isFolded = typed === fold(typed, forms.fold) && typed !== fold(typed, forms.written);
-  return isFolded ? new Map() : forms.written;
+  if (typed !== fold(typed, forms.fold)) return forms.written;
+  // 台 is a folded form that Traditional texts have too, so it tells nothing of who types it.
+  const telling = [...typed].filter((char) => !forms.fold.has(char)).join("");
+  return telling === fold(telling, forms.written) ? forms.written : new Map();
 }
 
 /**
