@@ -236,6 +236,13 @@ def _general_aliases(table: str, weight: int) -> Iterator[Alias]:
         yield from _standing_for(row, general, weight)
 
 
+@cache
+def region_wholes() -> frozenset[str]:
+    """Return the canonical names of the regions that districts stand for."""
+    firsts = (next(rows) for _, rows in groupby(rows_of("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)))
+    return frozenset(canonical(name) for _, *wholes in firsts for names in wholes for name in names.split("; "))
+
+
 def _district_aliases() -> Iterator[Alias]:
     """Yield what a part of a region is to a site that speaks of the region: the whole of it."""
     for _, rows in groupby(rows_of("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)):

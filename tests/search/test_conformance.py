@@ -419,8 +419,8 @@ def _rank(given: Any) -> list[Any]:
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 
 
-def _need(share: int, terms: Any) -> Need:
-    return Need(tuple(Term(*term) for term in terms), share)
+def _need(share: int, terms: Any, apart: int = 0) -> Need:
+    return Need(tuple(Term(*term) for term in terms), share, bool(apart))
 
 
 def _near(typed: Any, group: Any) -> Near:
@@ -457,7 +457,8 @@ def _everyday(given: Any) -> list[Any]:
 
 
 def _shown_need(need: Need) -> list[Any]:
-    return [need.weight, [[term.family, term.term, term.weight] for term in need.terms]]
+    terms = [[term.family, term.term, term.weight] for term in need.terms]
+    return [need.weight, terms, *([1] if need.apart else [])]
 
 
 def _shown_reading(reading: PartReading, *, needs: bool) -> list[Any]:

@@ -372,12 +372,18 @@ const readingOf = ([weight, needs, scattered, told]) => ({
   needs: needs.map(needOf),
 });
 
-const needOf = ([weight, terms]) => ({
+const needOf = ([weight, terms, apart]) => ({
   weight,
+  apart: Boolean(apart),
   terms: terms.map(([family, term, part]) => ({ family, term, weight: part })),
 });
 
-const shownNeed = ({ weight, terms }) => [weight, terms.map(({ family, term, weight: part }) => [family, term, part])];
+/** A need, with 1 where it tells an order alone. */
+const shownNeed = ({ weight, terms, apart }) => [
+  weight,
+  terms.map(({ family, term, weight: part }) => [family, term, part]),
+  ...(apart ? [1] : []),
+];
 
 const shownReading = ({ kind, weight, words, needs }, withNeeds) => [
   kind,
