@@ -238,7 +238,7 @@ def test_a_portal_that_names_an_off_topic_matter_answers_for_it(index: IndexRead
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("優惠卷不能用", "优惠券不能用"), ("登入不瞭", "登入不了"), ("超商取貸", "超商取货"), ("現金卷", "现金券")],
+    [("優惠卷不能用", "优惠券不能用"), ("登入不瞭", "登入不了"), ("超商取貸", "超商取货"), ("折價卷", "折价券")],
 )
 def test_a_slip_of_one_character_that_no_article_holds_is_found_also_in_a_longer_text(
     examiner: PortalExaminer, text: str, meant: str
