@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from functools import cache
 from itertools import accumulate, starmap
@@ -38,7 +38,6 @@ from kbgen.search.score import Near, Need, Part, PartReading, Term, rank
 from kbgen.search.told_reason import told_reason
 from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
-from kbgen.text.denials import source_key
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
 from kbgen.text.prices import with_prices
@@ -227,9 +226,6 @@ def _aliases(rows: Any) -> list[Any]:
 
 def _shown_target(target: AliasTarget) -> list[Any]:
     return [target.text, target.weight, target.kind, *([1] if target.scattered else [])]
-
-
-RUN["source-key"] = source_key
 
 
 @runs("alias-files")
@@ -472,10 +468,15 @@ def _query(given: Any) -> dict[str, Any]:
     return shown(answer)
 
 
+def given_reasons(rows: Sequence[Sequence[Any]]) -> list[Reason]:
+    """Return reasons of vectors: typed, read, kind, and `part` where the article holds some of it only."""
+    return [Reason(typed, read, kind, "text", *(extent or ["whole"])) for typed, read, kind, *extent in rows]
+
+
 @runs("told")
 def _told(given: Any) -> list[Any] | None:
     answer = Answer(given["query"], given.get("outcome", "exact"), None, None, 0, ())
-    told = told_reason(index_named("hand"), given["language"], answer, [Reason(*reason, "text") for reason in given["reasons"]])
+    told = told_reason(index_named("hand"), given["language"], answer, given_reasons(given["reasons"]))
     return [told.query, told.term, told.kind] if told else None
 
 
