@@ -21,6 +21,7 @@ _ALIGN_CLASSES = {"text-align:right": "right", "text-align:center": "center"}
 
 _FEW_LETTERS, _MANY_DIGITS = 8, 20
 """The most half-width places of a cell on one line: no more than the least width of a column on a phone, and a number."""
+_BREAKS = frozenset(" \n-–—/")
 _NUMBER = re.compile(r"[+(]?[0-9][0-9 ()+.,:/–-]*")
 
 
@@ -124,9 +125,9 @@ class PageRenderer(RendererHTML):
 def _is_one_line(cell: Token) -> bool:
     """Tell whether a cell, an inline token, is a number or a short text that could break and is to stand on one line."""
     parts = cell.children or []
-    if any(part.type in {"image", "hardbreak", "html_inline"} for part in parts):
+    if any(part.type in {"image", "hardbreak", "html_inline", "code_inline"} for part in parts):
         return False
     text = "".join(part.content for part in parts).strip()
     wide = sum(map(is_wide, text))
     most = _MANY_DIGITS if _NUMBER.fullmatch(text) else _FEW_LETTERS
-    return (wide > 1 or not text.isalnum()) and 0 < len(text) + wide <= most
+    return (wide > 1 or not _BREAKS.isdisjoint(text)) and 0 < len(text) + wide <= most

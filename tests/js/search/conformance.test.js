@@ -328,7 +328,10 @@ RUN.set("reasons", async ({ index, language, query, limit = 10 }) => {
   const found = [];
   for (const result of results) {
     const why = await reasons(indexNamed(index), result);
-    found.push([result.document.id, why.map(({ query: typed, term, kind, field, extent }) => [typed, term, kind, field, extent])]);
+    found.push([
+      result.document.id,
+      why.map(({ query: typed, term, kind, field, extent }) => [typed, term, kind, field, extent]),
+    ]);
   }
   return found;
 });

@@ -121,14 +121,14 @@ test("a head that was looked for is shown with the first rows, and text beside a
 });
 
 test("a sentence beside a table is shown without the cells of it one after the other", () => {
-  const before = `${"Have your card ready. ".repeat(9)}Pay the deposit in cash, by card or by a transfer, with your bill.`;
+  const before = `${"Have it ready. ".repeat(9)}Pay the deposit in cash, by card or with your first bill.`;
   const after = `It comes back when you leave, in cash or to your bank. ${"Ask us if it does not. ".repeat(9)}`;
   const text = `${before}\nCustomer\tElectricity\tGas\nOwner\tHK$300\tHK$200\n${after}`;
   const told = (/** @type {string} */ word) =>
     makeExcerpt([["", "", text]], wanted([word], []), FOLD, en("Accounts"))
       .parts.map((part) => part.text)
       .join("");
-  assert.equal(told("deposit"), "…Pay the deposit in cash, by card or by a transfer, with your bill.…");
+  assert.equal(told("deposit"), "…Pay the deposit in cash, by card or with your first bill.…");
   assert.match(told("comes"), /^…It comes back when you leave/);
 });
 

@@ -118,7 +118,7 @@ function sentence(template, gaps) {
 }
 
 /**
- * A sentence whose brackets stay with the button between them: before and after a button browsers break a line anywhere.
+ * A sentence whose brackets stay with the button between them: before and after a button browsers break any line.
  * @param {(Node | string)[]} parts @param {Node} button
  * @returns {(Node | string)[]}
  */
