@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 import msgspec
 
@@ -19,6 +20,7 @@ from kbgen.index.phrases import several_words
 from kbgen.index.sounded import LONGEST_SOUNDED
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.aliases import Alias, Concept, packaged_aliases, packaged_concepts, relevant, terms_of
+from kbgen.text.denials import source_key
 from kbgen.text.normalise import Script, is_han
 
 ALIASES_PER_FILE = 100
@@ -119,7 +121,7 @@ def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str
     The forms of a concept share a row in each file, which names a form among its own targets.
     """
     alone: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    for alias in relevant(aliases, terms.__contains__):
+    for alias in relevant((replace(alias, source=source_key(alias.source)) for alias in aliases), terms.__contains__):
         alone[alias.source].append((alias.target, alias.weight, alias.kind))
     grouped: list[Row] = [([word], targets) for word, targets in sorted(alone.items())]
     for concept in concepts:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import groupby, permutations, product
 from typing import Literal
 
+from kbgen.text.denials import in_another_tense, source_key
 from kbgen.text.tables import function_words, rows_of
 from kbgen.text.tokens import canonical, runs_of
 
@@ -77,7 +78,9 @@ class Concept:
         found = []
         for unsure in (False, True) if targets else ():
             own = [form for form, doubtful in self.forms if doubtful == unsure]
-            sources = [form for typed in own for form in (typed, *_as_asked(typed)) if not source_fault(form)]
+            asked = [source_key(form) for typed in own for form in (typed, *_as_asked(typed))]
+            denied = (other for form in asked if (other := in_another_tense(form)))
+            sources = [form for form in dict.fromkeys((*asked, *denied)) if not source_fault(form)]
             weighed = [(form, DOUBTFUL_WORD if unsure or doubtful else CONCEPT_WORD, "variant") for form, doubtful in targets]
             if sources:
                 found.append((sources, weighed))

@@ -38,6 +38,7 @@ from kbgen.search.score import Near, Need, Part, PartReading, Term, rank
 from kbgen.search.told_reason import told_reason
 from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
+from kbgen.text.denials import source_key
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
 from kbgen.text.prices import with_prices
@@ -226,6 +227,9 @@ def _aliases(rows: Any) -> list[Any]:
 
 def _shown_target(target: AliasTarget) -> list[Any]:
     return [target.text, target.weight, target.kind, *([1] if target.scattered else [])]
+
+
+RUN["source-key"] = source_key
 
 
 @runs("alias-files")

@@ -523,3 +523,38 @@ def test_how_to_go_about_it_is_no_subject() -> None:
     answer = ask(index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts()), "老婆嬲咗點算好", "zh-hant")
 
     assert answer.outcome in {"weak", "none"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "can't log in",
+        "I cannot log in",
+        "can not log in",
+        "unable to log in",
+        "i am not able to log in",
+        "couldn't log in",
+        "unabel to log in",
+    ],
+)
+def test_however_it_is_denied_it_is_the_same_need(query: str) -> None:
+    """*can't log in* found nothing where *log in* did, and *unable to log in* something else first."""
+    site = OTHERS | {
+        "sign-in": {"en": article("Sign in to the app", "Enter your number to sign in; reset what you forgot.")},
+        "late": {"en": article("Paid late or cannot pay", "Whoever cannot pay now can sign an agreement.")},
+    }
+    words = {"aliases": packaged_aliases(), "concepts": packaged_concepts(), "dictionaries": packaged_dictionaries()}
+    answer = ask(index_of(site, **words), query, "en")
+
+    assert (ids(answer)[0], answer.results[0].weak) == ("sign-in", False)
+
+
+@pytest.mark.parametrize("query", ["does not fit", "doesn't fit", "it will not fit", "isn't fitting", "is not fitting me"])
+def test_a_denied_verb_is_the_same_in_another_tense(query: str) -> None:
+    site = OTHERS | {
+        "exchange": {"en": article("Another size", "Swap it.", keywords=("wrong size",))},
+        "late": {"en": article("Not on time", "It is not always possible to fit all in; it does not matter.")},
+    }
+    answer = ask(index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts()), query, "en")
+
+    assert ids(answer)[0] == "exchange"

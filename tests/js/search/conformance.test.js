@@ -10,6 +10,7 @@ import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
 import { onTheClock } from "../../../theme/assets/search/day-times.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { editCost, LatinDecoder } from "../../../theme/assets/search/decode-latin.js";
+import { sourceKey } from "../../../theme/assets/search/denials.js";
 import {
   byCodePoint,
   firstCodePoints,
@@ -148,6 +149,7 @@ RUN.set("aliases", async (rows) => {
   const sources = [...aliases.keys()].sort(byCodePoint);
   return sources.map((source) => [source, aliases.get(source).map(shownTarget)]);
 });
+RUN.set("source-key", sourceKey);
 RUN.set("alias-files", async ({ script, texts, files, starts }) => {
   if (starts === null) return aliasFiles(script, texts, files, null);
   const index = indexOf({ s: [`starts/${script}`, bytes(starts)] }, { starts: { [script]: "s" } });
