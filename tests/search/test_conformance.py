@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from functools import cache
 from itertools import accumulate, starmap
@@ -473,10 +473,15 @@ def _query(given: Any) -> dict[str, Any]:
     return shown(answer)
 
 
+def given_reasons(rows: Sequence[Sequence[Any]]) -> list[Reason]:
+    """Return reasons of vectors: typed, read, kind, and `part` where the article holds some of it only."""
+    return [Reason(typed, read, kind, "text", *(extent or ["whole"])) for typed, read, kind, *extent in rows]
+
+
 @runs("told")
 def _told(given: Any) -> list[Any] | None:
     answer = Answer(given["query"], given.get("outcome", "exact"), None, None, 0, ())
-    told = told_reason(index_named("hand"), given["language"], answer, [Reason(*reason, "text") for reason in given["reasons"]])
+    told = told_reason(index_named("hand"), given["language"], answer, given_reasons(given["reasons"]))
     return [told.query, told.term, told.kind] if told else None
 
 

@@ -307,7 +307,13 @@ RUN.set("query", async ({ index, language, query, region, limit = 10, literal = 
   shownAnswer(await engineFor(indexNamed(index), language, region).search(query, { limit, literal })),
 );
 RUN.set("told", async ({ query, language, outcome = "exact", reasons: given }) => {
-  const whole = given.map(([typed, term, kind]) => ({ query: typed, term, kind, field: "text" }));
+  const whole = given.map(([typed, term, kind, extent = "whole"]) => ({
+    query: typed,
+    term,
+    kind,
+    field: "text",
+    extent,
+  }));
   const told = await toldReason(indexNamed("hand"), language, { query, outcome }, whole);
   return told && [told.query, told.term, told.kind];
 });
@@ -324,7 +330,10 @@ RUN.set("reasons", async ({ index, language, query, limit = 10 }) => {
   const found = [];
   for (const result of results) {
     const why = await reasons(indexNamed(index), result);
-    found.push([result.document.id, why.map(({ query: typed, term, kind, field }) => [typed, term, kind, field])]);
+    found.push([
+      result.document.id,
+      why.map(({ query: typed, term, kind, field, extent }) => [typed, term, kind, field, extent]),
+    ]);
   }
   return found;
 });
