@@ -42,7 +42,7 @@ class Phrasing:
 class Gap:
     """Searches that mean the same and failed.
 
-    id: eight hexadecimal digits, of a decision about the gap or the smallest of its own phrasings that networks agree on.
+    id: eight hexadecimal digits, of a decision about the gap or of its own phrasings (`_lasting_id`).
     identities: the id of each of its phrasings, those most used first; any of them names the gap. state, reason: what editors
     decided. phrasings: those that may be shown, most used first, never none; the others are counted in `hidden_phrasings` and
     in all sums. days: the same in visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers
@@ -212,7 +212,7 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         opened.update({article: times for article, times in member.trail.opened if may_name(article, times)})
     period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
     return Gap(
-        id=decision.gap if decision else min(identity(member) for member in own if member.is_agreed),
+        id=decision.gap if decision else _lasting_id(own),
         phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
         hidden_phrasings=len(members) - len(shown),
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),
@@ -251,6 +251,19 @@ def _own_part(need: OneNeed, most_used: Examined, decision: Decision | None) -> 
     """Return the part to which the others were joined: of the gap decided about, however few use it; else that most used."""
     named = (part for part in need.parts if decision and any(identity(member) == decision.gap for member in part))
     return next(named, None) or next(part for part in need.parts if most_used in part)
+
+
+def _lasting_id(own: Collection[Examined]) -> str:
+    """Return the smallest id of phrasings with which half as many networks failed, or more, as with the one most used.
+
+    A rare one may part from the others by the very change that closes it, and would take the id along.
+    """
+    weights = Counter[str]()
+    for member in own:
+        if member.is_agreed:
+            weights[identity(member)] += member.weight
+    most = max(weights.values())
+    return min(one for one, weight in weights.items() if 2 * weight >= most)
 
 
 def _joined_ids(need: OneNeed, own: Collection[Examined]) -> tuple[tuple[str, ...], ...]:
