@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from diagnosis_tables import confusion, right_share, sample_index
 from labelled_queries import drafts, former, labelled
+from small_index import article, source_of
 
 from kbgen.errors import UsageError
+from kbgen.index.build import build_index
 from kbgen.insights.diagnosis.drafts import read_drafts
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
@@ -18,7 +20,7 @@ from kbgen.insights.diagnosis.plausible import is_word_like
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
-from kbgen.search.reader import IndexReader
+from kbgen.search.reader import IndexReader, index_of
 from search_analytics.events.record import Language
 from search_analytics.store.search_log import SearchCounts
 
@@ -565,6 +567,30 @@ def test_a_name_beside_a_number_that_was_taken_out_is_nobodys_question(examiner:
     for text in ("chan tai man ⟨phone⟩", "陳大文 ⟨phone⟩ 電話", "o'brien ⟨phone⟩!"):
         assert diagnose(examiner, text).verdict is Verdict.OUT_OF_SCOPE
     assert diagnose(examiner, "refund ⟨phone⟩").verdict is not Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("text", ["網球場", "租網球場"])
+def test_a_word_of_which_articles_hold_the_end_is_no_word_of_theirs(text: str) -> None:
+    pairs = {
+        "courts/badminton": {"zh-hant": article("預訂羽毛球場", "六個球場可在網上預訂。不設租借。")},
+        "visit/parking": {"zh-hant": article("停車", "停車場在地庫。")},
+    }
+    sentences = PortalExaminer(index_of(build_index(source_of(pairs)).files))
+    found = diagnose(sentences, text, "zh-hant", counts=SearchCounts(unclicked=9, unclicked_networks=9))
+    assert (found.verdict, found.reasons[0].typed) == (Verdict.MISSING_ARTICLE, "網球場")
+    assert diagnose(sentences, "羽毛球場", "zh-hant").verdict is Verdict.ANSWERED
+    assert diagnose(sentences, "停車場", "zh-hant").verdict is not Verdict.MISSING_ARTICLE
+
+
+@pytest.mark.parametrize(
+    "text", ["booking ⟨phone⟩", "my account no ⟨order⟩", "receipt HK-4821377", "預約 ⟨phone⟩", "會員號碼 ⟨phone⟩"]
+)
+def test_a_number_of_what_somebody_booked_or_is_asks_nothing_though_articles_have_its_name(text: str) -> None:
+    names = ("booking", "account", "receipt", "appointment", "預約", "會員")
+    pairs = {f"a/{n}": {"en": article(f"About {name}", f"How to cancel a {name}.")} for n, name in enumerate(names)}
+    sentences = PortalExaminer(index_of(build_index(source_of(pairs)).files))
+    assert diagnose(sentences, text).verdict is Verdict.OUT_OF_SCOPE
+    assert diagnose(sentences, "cancel " + text).verdict is not Verdict.OUT_OF_SCOPE
 
 
 @pytest.mark.parametrize(("text", "language"), [("phone number", "en"), ("電話", "zh-hant")])

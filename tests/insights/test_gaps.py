@@ -368,7 +368,7 @@ def test_a_gap_has_one_verdict_whatever_may_be_shown_of_it(tmp_path: Path, porta
         question = replace(QUESTION, threshold_k=k, agreeing_networks=3)
         (gap,) = find_gaps(read_search_log(tmp_path / "s.sqlite3", question), examiner_of(portal), one_need).found
         told.append((gap.diagnosis.verdict, gap.is_closed, [reason.evidence.value for reason in gap.diagnosis.reasons]))
-    assert told == [(Verdict.MISSING_ARTICLE, False, ["no-article"]), (Verdict.MISSING_ARTICLE, False, ["held-back"])]
+    assert told == [(Verdict.SYNONYM, False, ["one-need"]), (Verdict.SYNONYM, False, ["held-back"])]
     assert "drone" not in repr(gap)
 
 

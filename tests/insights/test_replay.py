@@ -74,6 +74,18 @@ def test_only_an_article_that_says_more_of_a_query_can_rescue_it(
     assert reweighed == ({asked} if alone else set())
 
 
+def test_an_unchanged_article_rescues_nothing_because_a_new_one_stands_below_it(tmp_path: Path):
+    asked, court, bats = Asked("en", "tennis court hire"), "returns/court", "returns/bats"
+    files = {f"content/en/{court}.md": article("Six courts.", title="Badminton courts")}
+    added = {f"content/en/{bats}.md": article("Bats are for hire.", title="Table tennis"), **files}
+    before, after = (
+        search_of_articles(prepare(load(write_site(tmp_path / str(n), some)))) for n, some in enumerate((files, added))
+    )
+    old = {asked: shows(court, weak=True)}
+    assert only_reweighed(before, after, old, {asked: shows(court, bats)}) == {asked}
+    assert only_reweighed(before, after, old, {asked: shows(bats, court)}) == set()
+
+
 def test_where_readers_opened_an_article_in_the_end_only_that_article_rescues():
     query = LoggedQuery(language="en", query="money back", unanswered=3, opened={"returns/refunds": 2})
     assert fates(query, NOTHING, shows("a")) == {"unanswered": 3}

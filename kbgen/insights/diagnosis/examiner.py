@@ -100,7 +100,7 @@ _BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED}
 
 
 class PortalExaminer:
-    """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords.
+    """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords; states: why.
 
     former: ids of articles that the portal says it had. keywords: of its articles, by id.
     """
@@ -111,8 +111,9 @@ class PortalExaminer:
         drafts: Mapping[str, str] | None = None,
         former: Collection[str] = frozenset(),
         keywords: Mapping[str, Sequence[str]] | None = None,
+        states: Mapping[str, str] | None = None,
     ) -> None:
-        self._words = PortalWords(index, drafts, former, keywords)
+        self._words = PortalWords(index, drafts, former, keywords, states)
         self._engines = {language: SearchEngine(index, language) for language in LANGUAGES}
         self._explained = lru_cache(_MOST_KEPT)(self._explain)
         self._outcome = lru_cache(_MOST_KEPT)(self._outcome_of)
@@ -243,8 +244,10 @@ class PortalExaminer:
         return bool(text.strip())
 
 
-def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
+def examiner_of(
+    portal: Path | None, drafts: Mapping[str, str] | None = None, states: Mapping[str, str] | None = None
+) -> PortalExaminer | NoPortal:
     """Return who explains searches of the built portal in a folder. Raises UsageError and IndexReadError."""
     if portal is None:
         return NoPortal()
-    return PortalExaminer(open_index(portal / "search"), drafts, former_articles(portal), article_keywords(portal))
+    return PortalExaminer(open_index(portal / "search"), drafts, former_articles(portal), article_keywords(portal), states)
