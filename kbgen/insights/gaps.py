@@ -51,7 +51,8 @@ class Gap:
     course: what became of it as the days went by; found only where all phrasings with which enough networks failed are answered.
     is_answered: whether they are, by the portal of today (docs/spec/counting.md, clause 5.2). joined_ids: ids of phrasings that
     likeness or an editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the
-    same need, the likeliest first. mark: of what was decided about it (`Decisions.mark`).
+    same need, the likeliest first. mark: of what was decided about it (`Decisions.mark`). led_ids: ids of phrasings that only what
+    their readers searched next brought to it, and half of its networks or fewer typed: no change is written for them unasked.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Gap:
     joined_ids: tuple[tuple[str, ...], ...] = ()
     perhaps_same: tuple[str, ...] = ()
     mark: str = ""
+    led_ids: tuple[str, ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -178,6 +180,7 @@ def joined(gaps: Sequence[Gap]) -> Gap:
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
         identities=tuple(dict.fromkeys(one for gap in ranked for one in gap.identities)),
         joined_ids=tuple(part for gap in ranked for part in gap.joined_ids),
+        led_ids=tuple(one for gap in ranked for one in gap.led_ids),
     )
 
 
@@ -232,6 +235,7 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         is_answered=all(fate.is_answered for fate in fates),
         joined_ids=_joined_ids(need, own),
         mark=decisions.mark({*identities, *([decision.gap] if decision else [])}),
+        led_ids=_led_ids(need, own, decisions),
     )
 
 
@@ -270,6 +274,22 @@ def _joined_ids(need: OneNeed, own: Collection[Examined]) -> tuple[tuple[str, ..
     """Return the ids of phrasings of each part of a need but its own."""
     others = [part for part in need.parts if part != own]
     return tuple(sorted(tuple(sorted({identity(member) for member in part})) for part in others))
+
+
+def _led_ids(need: OneNeed, own: Collection[Examined], decisions: Decisions) -> tuple[str, ...]:
+    """Return the ids of phrasings of parts that only what readers searched next brought, and half of all networks or fewer typed.
+
+    Three networks that search their own word and then what another gap is about say nothing of those who failed with that one.
+    """
+    typed = sum(member.weight for member in need.members)
+    led = [
+        identity(member)
+        for part in need.parts
+        if part != own and 2 * sum(member.weight for member in part) <= typed
+        for member in part
+        if member.diagnosis.is_refined
+    ]
+    return tuple(sorted({*led} - decisions.by_phrasing.keys()))
 
 
 def _phrasing(member: Examined) -> Phrasing:
