@@ -82,7 +82,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if left_out:
         words = "; ".join(f"{_one_line(one.text)} ({one.counts.once.failed} failed)" for one in left_out)
         terminal.say(f"left out, for few typed it, and only what they searched next brings it to this gap: {words}")
-        terminal.say(f"hint: once you are sure that it means the same: kbgen gaps fix {gap.id} {' '.join(one.id for one in left_out)}")
+        ids = " ".join(one.id for one in left_out)
+        terminal.say(f"hint: once you are sure that it means the same: kbgen gaps fix {gap.id} {ids}")
     if plan.abroad:
         listed = f"kbgen translate {' '.join(plan.abroad)}" if len(plan.abroad) <= _MOST_ABROAD else "kbgen translations"
         found = counted(len(plan.abroad), "article")

@@ -51,8 +51,8 @@ class Gap:
     course: what became of it as the days went by; found only where all phrasings with which enough networks failed are answered.
     is_answered: whether they are, by the portal of today (docs/spec/counting.md, clause 5.2). joined_ids: ids of phrasings that
     likeness or an editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the
-    same need, the likeliest first. mark: of what was decided about it (`Decisions.mark`). led_ids: ids of phrasings that only what
-    their readers searched next brought to it, and half of its networks or fewer typed: no change is written for them unasked.
+    same need, the likeliest first. mark: of what was decided about it (`Decisions.mark`). led_ids: ids of phrasings that only
+    what their readers searched next brought to it, and half of its networks or fewer typed: no change is for them unasked.
     """
 
     id: str
