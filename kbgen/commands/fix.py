@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbgen.commands.log_reading import add_gap_options, examiner_for, gap_named, read_gaps
@@ -17,7 +19,7 @@ from search_analytics.store.search_log import AT_HOME_K, AWAY_K
 
 if TYPE_CHECKING:
     from kbgen.insights.fixes.plan import Plan
-    from kbgen.insights.gaps import Gaps
+    from kbgen.insights.gaps import Gap, Gaps, Phrasing
 
 ABOUT = "write the change that closes a gap: a synonym, keywords, a translation to write, or the draft of an article"
 
@@ -43,7 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command."""
     from kbgen.insights.agreement import each_network_once
-    from kbgen.insights.fixes.choose import Wishes
+    from kbgen.insights.fixes.choose import Wishes, require_one_answer
     from kbgen.insights.fixes.git_branch import commit_on_branch, require_clean_tree, write_edits
     from kbgen.insights.fixes.plan import Workshop, plan_fix
     from kbgen.insights.gaps import joined
@@ -57,10 +59,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     least_k = AT_HOME_K if options.branch is None else AWAY_K  # a commit leaves the house
     examiner = examiner_for(options, terminal)
     log, gaps = read_gaps(options, examiner, least_k=least_k)
-    gap = joined([gap_named(start, gaps) for start in options.gap])
+    named = [gap_named(start, gaps) for start in options.gap]
+    gap, left_out = _unasked(joined(named), options.gap)
     if gap.state != "open":
         terminal.say(f"gap {gap.id} is {gap.state}{f': {_one_line(gap.reason)}' if gap.reason else ''}")
     portal = prepare(with_drafts(settings))
+    if not options.article and not options.new:
+        require_one_answer(named, portal)
     wishes = Wishes("draft" if options.new else None, options.article, options.category, options.name, options.type)
     queries = queries_of_log(each_network_once(log), examiner.is_published)
     plan = plan_fix(gap, wishes, Workshop(settings, portal, queries, search_of_articles(portal), gaps.found))
@@ -74,6 +79,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if expected.rescued and not begins_article and not expected.answers(gap):  # a draft says nothing yet
         found = "the gap stays open: its readers must be seen to find the article, for no title says their words"
         terminal.say(f"{found}\nhint: say them there, or once you are sure: kbgen gaps set {gap.id} done")
+    if left_out:
+        words = "; ".join(f"{_one_line(one.text)} ({one.counts.once.failed} failed)" for one in left_out)
+        terminal.say(f"left out, for few typed it, and only what they searched next brings it to this gap: {words}")
+        ids = " ".join(one.id for one in left_out)
+        terminal.say(f"hint: once you are sure that it means the same: kbgen gaps fix {gap.id} {ids}")
     if plan.abroad:
         listed = f"kbgen translate {' '.join(plan.abroad)}" if len(plan.abroad) <= _MOST_ABROAD else "kbgen translations"
         found = counted(len(plan.abroad), "article")
@@ -94,6 +104,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         write_edits(settings.root, chosen.edits)
         terminal.say(f"written: {', '.join(edit.path.as_posix() for edit in chosen.edits)}")
     return 0
+
+
+def _unasked(gap: Gap, named: Sequence[str]) -> tuple[Gap, list[Phrasing]]:
+    """Return a gap without the phrasings that few led to it, unless the editor named them by their ids; and these."""
+    starts = tuple(start.lower() for start in named)
+    left_out = [one for one in gap.phrasings if one.id in gap.led_ids and not one.id.startswith(starts)]
+    return replace(gap, phrasings=tuple(one for one in gap.phrasings if one not in left_out)), left_out
 
 
 _MOST_ABROAD = 3

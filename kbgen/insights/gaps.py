@@ -42,7 +42,7 @@ class Phrasing:
 class Gap:
     """Searches that mean the same and failed.
 
-    id: eight hexadecimal digits, of a decision about the gap or the smallest of its own phrasings that networks agree on.
+    id: eight hexadecimal digits, of a decision about the gap or of its own phrasings (`_lasting_id`).
     identities: the id of each of its phrasings, those most used first; any of them names the gap. state, reason: what editors
     decided. phrasings: those that may be shown, most used first, never none; the others are counted in `hidden_phrasings` and
     in all sums. days: the same in visitor-days. by_day: failed visitor-days of each day of the period. opened: what readers
@@ -51,7 +51,8 @@ class Gap:
     course: what became of it as the days went by; found only where all phrasings with which enough networks failed are answered.
     is_answered: whether they are, by the portal of today (docs/spec/counting.md, clause 5.2). joined_ids: ids of phrasings that
     likeness or an editor brought to it, those that words hold together in one tuple. perhaps_same: ids of gaps that may be the
-    same need, the likeliest first. mark: of what was decided about it (`Decisions.mark`).
+    same need, the likeliest first. mark: of what was decided about it (`Decisions.mark`). led_ids: ids of phrasings that only
+    what their readers searched next brought to it, and half of its networks or fewer typed: no change is for them unasked.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Gap:
     joined_ids: tuple[tuple[str, ...], ...] = ()
     perhaps_same: tuple[str, ...] = ()
     mark: str = ""
+    led_ids: tuple[str, ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -178,6 +180,7 @@ def joined(gaps: Sequence[Gap]) -> Gap:
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
         identities=tuple(dict.fromkeys(one for gap in ranked for one in gap.identities)),
         joined_ids=tuple(part for gap in ranked for part in gap.joined_ids),
+        led_ids=tuple(one for gap in ranked for one in gap.led_ids),
     )
 
 
@@ -212,7 +215,7 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         opened.update({article: times for article, times in member.trail.opened if may_name(article, times)})
     period = [question.from_day + timedelta(days=n) for n in range((question.to_day - question.from_day).days + 1)]
     return Gap(
-        id=decision.gap if decision else min(identity(member) for member in own if member.is_agreed),
+        id=decision.gap if decision else _lasting_id(own),
         phrasings=tuple(_phrasing(member) for member in ranked if member in shown),
         hidden_phrasings=len(members) - len(shown),
         languages=tuple(sorted({member.trail.phrase[1] for member in members})),
@@ -232,6 +235,7 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         is_answered=all(fate.is_answered for fate in fates),
         joined_ids=_joined_ids(need, own),
         mark=decisions.mark({*identities, *([decision.gap] if decision else [])}),
+        led_ids=_led_ids(need, own, decisions),
     )
 
 
@@ -253,10 +257,39 @@ def _own_part(need: OneNeed, most_used: Examined, decision: Decision | None) -> 
     return next(named, None) or next(part for part in need.parts if most_used in part)
 
 
+def _lasting_id(own: Collection[Examined]) -> str:
+    """Return the smallest id of phrasings with which half as many networks failed, or more, as with the one most used.
+
+    A rare one may part from the others by the very change that closes it, and would take the id along.
+    """
+    weights = Counter[str]()
+    for member in own:
+        if member.is_agreed:
+            weights[identity(member)] += member.weight
+    most = max(weights.values())
+    return min(one for one, weight in weights.items() if 2 * weight >= most)
+
+
 def _joined_ids(need: OneNeed, own: Collection[Examined]) -> tuple[tuple[str, ...], ...]:
     """Return the ids of phrasings of each part of a need but its own."""
     others = [part for part in need.parts if part != own]
     return tuple(sorted(tuple(sorted({identity(member) for member in part})) for part in others))
+
+
+def _led_ids(need: OneNeed, own: Collection[Examined], decisions: Decisions) -> tuple[str, ...]:
+    """Return the ids of phrasings of parts that only what readers searched next brought, and half of all networks or fewer typed.
+
+    Three networks that search their own word and then what another gap is about say nothing of those who failed with that one.
+    """
+    typed = sum(member.weight for member in need.members)
+    led = [
+        identity(member)
+        for part in need.parts
+        if part != own and 2 * sum(member.weight for member in part) <= typed
+        for member in part
+        if member.diagnosis.is_refined
+    ]
+    return tuple(sorted({*led} - decisions.by_phrasing.keys()))
 
 
 def _phrasing(member: Examined) -> Phrasing:

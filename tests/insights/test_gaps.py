@@ -235,6 +235,19 @@ def test_a_gap_keeps_its_id_when_another_of_its_phrasings_comes_to_be_used_most(
     assert before[1] == after[1]
 
 
+def test_a_gap_keeps_its_id_when_a_rare_phrasing_parts_from_it(tmp_path: Path, portal: Path) -> None:
+    """As by the keywords of its own fix: the id goes on with the many, and names nothing else."""
+    question = replace(QUESTION, agreeing_networks=3)
+    rare, many = sorted(("white ink", "white ink on dark paper"), key=id_of_phrasing)
+    assert id_of_phrasing(rare) < id_of_phrasing(many)
+    often = [search_record(100 + n, many, results=0) for n in range(9)]
+    both = [*often, *(search_record(n, rare, results=0) for n in range(4))]
+    (whole,) = gaps_of(tmp_path / "whole", both, portal, question).found
+    (parted,) = gaps_of(tmp_path / "parted", often, portal, question).found
+    assert {*whole.identities} == {id_of_phrasing(rare), id_of_phrasing(many)}
+    assert whole.id == parted.id == id_of_phrasing(many)
+
+
 def test_a_phrasing_of_too_few_visitors_is_counted_and_not_shown(tmp_path: Path, portal: Path) -> None:
     records = [search_record(n, "禮物包裝", results=0) for n in range(1, 4)]
     records += [search_record(10, "请问礼物包装", results=0), search_record(11, "陳大文", results=0)]

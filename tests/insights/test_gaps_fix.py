@@ -196,6 +196,41 @@ def test_one_change_closes_several_gaps(clean: Path, capsys: pytest.CaptureFixtu
     assert "lanyard" in text
 
 
+def test_gaps_with_different_answers_are_refused_with_which_belong_together(clean: Path, capsys: pytest.CaptureFixture[str]):
+    titles = ("chargebacks", "other things", "lanyard", "tripod")
+    refunds, others, lanyard, tripod = (gap_of(clean, title, capsys) for title in titles)
+    config = ["--config", str(clean / "mkdocs.yml")]
+    assert main(["gaps", "fix", refunds, others, lanyard, tripod, *options(clean), *config]) == 2
+    said = capsys.readouterr()
+    assert f"{refunds} by returns/refund-times; {others} by returns/other; {lanyard} {tripod} by a new article" in said.err
+    assert "--article" in said.err
+    assert not said.out
+    assert not git_out(clean, "status", "--porcelain")
+    assert main(["gaps", "fix", lanyard, tripod, *options(clean), *config, "--dry-run"]) == 0
+
+
+def test_a_word_that_few_led_to_a_gap_is_in_its_change_only_when_it_is_named(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(searches(1000, "chargebacks", 9, then="refund times", opens="returns/refund-times"))
+    store.append(searches(2000, "swindle", 3, then="refund times", opens="returns/refund-times"))
+    store.close()
+    log = ["--db", str(tmp_path / "s.sqlite3"), "--portal", str(clean / "site")]
+    assert main(["gaps", *log, "--json"]) == 0
+    (gap,) = (one for one in json.loads(capsys.readouterr().out)["gaps"] if one["title"] == "chargebacks")
+    fix = ["gaps", "fix", gap["id"], *log, "--config", str(clean / "mkdocs.yml"), "--dry-run"]
+    assert main(fix) == 0
+    said = capsys.readouterr()
+    assert "+  - from: [chargebacks]\n" in said.out
+    assert "rescues 9 of the 9 failed searches of this gap" in said.err
+    assert "left out, for few typed it, and only what they searched next brings it to this gap: swindle (3 failed)\n" in said.err
+    name = re.search(f"kbgen gaps fix {gap['id']} ([0-9a-f]{{8}})", said.err)
+    assert name
+    assert main([*fix[:3], name[1], *fix[3:]]) == 0
+    assert "+  - from: [chargebacks, swindle]\n" in capsys.readouterr().out
+
+
 def test_a_change_says_which_other_gaps_it_closes_and_closes_them(
     clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

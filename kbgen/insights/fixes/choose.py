@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.errors import UsageError
@@ -83,6 +83,29 @@ def fixes_for(gap: Gap, portal: Portal, wishes: Wishes, search: SiteSearch) -> l
         hint = "name the article that answers it with --article, or begin a new one with --new"
         raise UsageError(f"gap {gap.id} ({diagnosis.verdict.value}): no article is known that answers it", hint=hint)
     return found
+
+
+def require_one_answer(gaps: Sequence[Gap], portal: Portal) -> None:
+    """Raise UsageError where gaps that one change is to close are answered by different articles, with which belong together."""
+    by_answer = defaultdict[str, list[str]](list)
+    for gap in gaps:
+        if (answer := _answer_of(gap, portal)) and gap.id not in by_answer[answer]:
+            by_answer[answer].append(gap.id)
+    if len(by_answer) < 2:
+        return
+    told = "; ".join(f"{' '.join(ids)} by {answer}" for answer, ids in by_answer.items())
+    hint = "name the gaps of one answer alone, or the article that answers all of them: --article"
+    raise UsageError(f"nothing was written: these gaps have different answers: {told}", hint=hint)
+
+
+def _answer_of(gap: Gap, portal: Portal) -> str:
+    """Return what the change for a gap leads to, in a few words; an empty text where nothing says what would answer it."""
+    if BY_VERDICT.get(gap.diagnosis.verdict, ())[:1] == ("draft",):
+        return "a new article"
+    words = " ".join(gap.diagnosis.words) or next(
+        (one.ours for one in gap.diagnosis.reasons[:1] if one.evidence in WORD_FOR_WORD), ""
+    )
+    return _article_of(gap, portal) or (f"what “{words}” finds" if words else "")
 
 
 def _unpublished(gap: Gap, article: str, portal: Portal) -> UsageError:
