@@ -172,3 +172,30 @@ def test_a_phrase_that_lost_a_character_is_read_as_the_phrase_that_an_article_ho
     answer = ask(index, "產品源")
     assert ids(answer)[0] == "source"
     assert answer.corrected == "產品來源"
+
+
+def test_words_that_say_little_find_the_articles_called_by_them_and_nothing_by_what_others_say_of_the_kind() -> None:
+    index = index_of(
+        {
+            "about": {"en": article("About us", "Founded in 1901."), "zh-hant": article("關於我們", "成立於 1901 年。")},
+            "way": {"en": article("The way to the pier", "How to get here. What is this about? Ask us.")},
+        }
+    )
+    assert ids(ask(index, "about us", "en")) == ["about"]
+    assert ids(ask(index, "About us?", "en")) == ["about"]
+    assert ids(ask(index, "please, about us", "en")) == ["about"]
+    assert ids(ask(index, "about us")) == ["about"]
+    assert ask(index, "about us", "en").outcome == "exact"
+    assert ids(ask(index, "how to get here", "en")) == []
+    assert ids(ask(index, "what is this", "en")) == []
+
+
+def test_only_articles_called_by_words_that_say_little_are_found_by_them() -> None:
+    index = index_of(
+        {
+            "about": {"en": article("About us", "Founded in 1901.")},
+            "team": {"en": article("About us", "Seven people work here.")},
+            "pier": {"en": article("All about us and the pier", "About us, about us, about us.")},
+        }
+    )
+    assert sorted(ids(ask(index, "about us", "en"))) == ["about", "team"]
