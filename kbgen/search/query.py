@@ -18,6 +18,7 @@ from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_RESULTS
 from kbgen.search.day_times import on_the_clock
 from kbgen.search.everyday import EverydayWords
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.mixed import balanced
 from kbgen.search.number_words import in_digits
 from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
@@ -255,7 +256,7 @@ class SearchEngine:
             named = np.isin(np.arange(self._index.manifest["pairs"]), pairs)
         zhuyin = None if literal or quoted else self._parts.zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts.parts(runs, literal=literal))
-        typed = typed if literal else tuple(map(self._everyday.with_near, typed))
+        typed = balanced(typed if literal else tuple(map(self._everyday.with_near, typed)))
         phrases = tuple(_as_typed(part) for some in quoted for part in self._parts.parts(some, literal=True))
         joined = (part for some in (runs, *quoted) for part in self._parts.joined_parts(some))
         return _Understood(typed, (*typed, *phrases, *joined), mended, named)

@@ -199,3 +199,20 @@ def test_only_articles_called_by_words_that_say_little_are_found_by_them() -> No
         }
     )
     assert sorted(ids(ask(index, "about us", "en"))) == ["about", "team"]
+
+
+def _prices_and_a_thing() -> IndexReader:
+    return index_of(
+        {
+            "prices": {"en": article("Ticket prices"), "zh-hant": article("門票多少錢", "門票幾錢？成人票價格 200 元。")},
+            "locker": {"en": article("Lockers", "A locker is 20."), "zh-hant": article("置物櫃", "每次 20 元。")},
+        }
+    )
+
+
+def test_a_thing_named_in_english_is_found_before_what_a_chinese_word_beside_it_says_of_any_thing() -> None:
+    index = _prices_and_a_thing()
+    for query in ("locker 多少錢", "locker 幾錢", "幾多錢 locker", "locker多少钱"):
+        assert ids(ask(index, query))[0] == "locker", query
+    assert ids(ask(index, "門票多少錢"))[0] == "prices"
+    assert ids(ask(index, "門票"))[0] == "prices"

@@ -7,6 +7,7 @@ import { MAX_QUERY_LENGTH, MOST_RESULTS } from "./constants.js";
 import { onTheClock } from "./day-times.js";
 import { EverydayWords } from "./everyday.js";
 import { LatinParts } from "./latin-parts.js";
+import { balanced } from "./mixed.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { inDigits } from "./number-words.js";
 import { readOperators } from "./operators.js";
@@ -195,7 +196,7 @@ export class SearchEngine {
     const zhuyin = literal || quoted.length ? null : await this.queryParts.zhuyinPart(text, runs);
     if (!zhuyin) await this.queryParts.foresee(runs, literal);
     const read = zhuyin ? [zhuyin] : await this.queryParts.parts(runs, literal);
-    const typed = literal ? read : await Promise.all(read.map((part) => this.everyday.withNear(part)));
+    const typed = balanced(literal ? read : await Promise.all(read.map((part) => this.everyday.withNear(part))));
     const parts = [...typed];
     for (const phrase of quoted) parts.push(...(await this.queryParts.parts(phrase, true)).map(asTyped));
     for (const some of [runs, ...quoted]) parts.push(...(await this.queryParts.joinedParts(some)));
