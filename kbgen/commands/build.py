@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kbgen.commands.garbage import garbage_looked_for_seldom
 from kbgen.commands.options import add_config, add_former, add_json, print_json, problem_as_json
-from kbgen.commands.terminal import Terminal, asked_to_end_tidily, mkdocs_log
+from kbgen.commands.terminal import AskedToEndError, Terminal, asked_to_end_tidily, mkdocs_log
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, Problem, UsageError
 from kbgen.file_stamps import stamps_below
@@ -70,7 +70,7 @@ def _end_said(settings: Settings, output: Path, terminal: Terminal) -> Iterator[
     before = _inode(output)
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, AskedToEndError):
         after = _inode(output)
         site = (
             "no site was written"

@@ -68,10 +68,18 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     for edit in chosen.edits:
         sys.stdout.write(edit.diff())
     terminal.say(f"{chosen.what}: {expected.sentence}")
+    if not expected.rescued and not plan.fault:
+        terminal.say("with it the articles answer every phrasing of the gap, for which the search only found something")
     begins_article = any(edit.before is None and edit.path.suffix == ".md" for edit in chosen.edits)
     if expected.rescued and not begins_article and not expected.answers(gap):  # a draft says nothing yet
         found = "the gap stays open: its readers must be seen to find the article, for no title says their words"
         terminal.say(f"{found}\nhint: say them there, or once you are sure: kbgen gaps set {gap.id} done")
+    if plan.abroad:
+        listed = f"kbgen translate {' '.join(plan.abroad)}" if len(plan.abroad) <= _MOST_ABROAD else "kbgen translations"
+        found = counted(len(plan.abroad), "article")
+        terminal.say(f"{found} not written in the language of these readers; if one of them answers, translate it: {listed}")
+    if plan.unsaid:
+        terminal.say(f"no trial tells that {plan.unsaid} answers this, for it says nothing of what was searched: read it first")
     for other in plan.also:
         terminal.say(f"closes {other.id} as well: {_one_line(other.title)}")
     if plan.fault and not options.force:
@@ -88,6 +96,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+_MOST_ABROAD = 3
+"""Articles that are named where one of them may answer."""
 _REFUSED = "name the article with --article, begin one with --new, or write this all the same: --force"
 
 

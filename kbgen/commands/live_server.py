@@ -46,7 +46,10 @@ _NOTES = (
     ".side>*,.toc>div{top:calc(var(--above) + 1.5rem);max-height:calc(100vh - var(--above) - 3rem)}</style>"
     "<script>{const notes=document.currentScript.previousElementSibling.previousElementSibling,"
     "measure=()=>document.documentElement.style.setProperty('--above',`${notes.offsetHeight}px`);"
-    "measure();new ResizeObserver(measure).observe(notes)}</script>"
+    "measure();new ResizeObserver(measure).observe(notes);"
+    # Browsers lead back to what was at the top, after the load: below a note that is new, which then covers the header.
+    "addEventListener('load',()=>requestAnimationFrame(()=>"
+    "{if(scrollY<=notes.offsetHeight+4)scrollTo({top:0,behavior:'instant'})}))}</script>"
 )
 _NOTE = '<div role="note" lang="en" style="padding:.75rem 1.25rem">%s</div>'
 _BODY = re.compile(rb"<body\b[^>]*>")

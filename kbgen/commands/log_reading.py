@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 from kbgen.commands.options import DEFAULT_DAYS, add_period, add_site, add_store, period_of
 from kbgen.commands.report_sources import Sources
 from kbgen.commands.terminal import Terminal
-from kbgen.errors import UsageError
+from kbgen.errors import KbgenError, UsageError
 from kbgen.model import LANGUAGES
+from kbgen.settings.config_file import CONFIG_FILE
+from kbgen.settings.site import load
 from search_analytics.option_values import whole_number
 from search_analytics.store.search_log import AT_HOME_K, AWAY_K, CHANNELS, MOST_GAPS, TIME_LIMIT_SECONDS, Question
 
 if TYPE_CHECKING:  # what explains a log loads the search and its tables; --help need not wait for them
     from kbgen.insights.counting import Days
     from kbgen.insights.decisions import Decision
+    from kbgen.insights.diagnosis.drafts import Drafts
     from kbgen.insights.diagnosis.examiner import PortalExaminer
     from kbgen.insights.diagnosis.no_portal import NoPortal
     from kbgen.insights.diagnosis.portal_facts import PortalFacts
@@ -131,7 +134,7 @@ def examiner_for(options: argparse.Namespace, terminal: Terminal) -> PortalExami
         return NoPortal()
     from kbgen.insights.diagnosis.examiner import examiner_of
 
-    return examiner_of(portal, drafts)
+    return examiner_of(portal, drafts.texts, drafts.states)
 
 
 def read_gaps(
@@ -313,13 +316,22 @@ def say_unless_listed(portal: Path, terminal: Terminal) -> None:
         terminal.say(f"no {FILE} in {portal}: an article that moved counts under each address; build with a collector")
 
 
-def _drafts(options: argparse.Namespace, terminal: Terminal) -> Mapping[str, str]:
-    """Return the drafts that the options name, after saying which of them cannot be read."""
-    from kbgen.insights.diagnosis.drafts import read_drafts
+def _drafts(options: argparse.Namespace, terminal: Terminal) -> Drafts:
+    """Return what readers do not see: of the site whose portal is read, and the drafts that the options name.
+
+    Says which of the drafts cannot be read.
+    """
+    from kbgen.insights.diagnosis.drafts import read_drafts, withheld_articles
 
     found = read_drafts(options.drafts)
     terminal.problems(found.problems)
-    return found.texts
+    config: Path = getattr(options, "config", None) or Path(CONFIG_FILE)
+    if not config.is_file() or not (options.portal or PORTAL).resolve().is_relative_to(config.parent.resolve()):
+        return found
+    try:
+        return found.beside(withheld_articles(load(config)))
+    except KbgenError:
+        return found  # the configuration of another tool, or one that is being written: a build says what is wrong
 
 
 def _threshold(options: argparse.Namespace, least_k: int) -> int:

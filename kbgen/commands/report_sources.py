@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kbgen.file_stamps import SETTLED_NS, Stamp, UntrackedError, stamps_below
 
 if TYPE_CHECKING:
+    from kbgen.insights.diagnosis.drafts import Drafts
     from kbgen.insights.diagnosis.examiner import PortalExaminer
     from kbgen.insights.diagnosis.no_portal import NoPortal
     from kbgen.insights.diagnosis.portal_facts import PortalFacts
@@ -26,7 +27,7 @@ _State = Mapping[str, Stamp]
 class Sources:
     """Reads everything anew."""
 
-    def portal(self, folder: Path | None, drafts: Mapping[str, str]) -> tuple[PortalFacts, PortalExaminer | NoPortal]:
+    def portal(self, folder: Path | None, drafts: Drafts) -> tuple[PortalFacts, PortalExaminer | NoPortal]:
         """Return the facts of a built portal and who explains searches by it. Raises UsageError, IndexReadError."""
         from kbgen.insights.diagnosis.no_portal import NoPortal
         from kbgen.insights.diagnosis.portal_facts import portal_facts
@@ -36,7 +37,7 @@ class Sources:
             return facts, NoPortal()
         from kbgen.insights.diagnosis.examiner import examiner_of
 
-        return facts, examiner_of(folder, drafts)
+        return facts, examiner_of(folder, drafts.texts, drafts.states)
 
     def log(self, store: str, question: Question, portal: Path, examiner: Examiner) -> SearchLog:
         """Return a log under the ids of today, in which what the search mended in vain has failed."""
@@ -55,7 +56,7 @@ class KeptSources(Sources):
     _portal: tuple[object, tuple[PortalFacts, PortalExaminer | NoPortal]] | None = None
     _logs: dict[object, SearchLog] = field(default_factory=dict)
 
-    def portal(self, folder: Path | None, drafts: Mapping[str, str]) -> tuple[PortalFacts, PortalExaminer | NoPortal]:
+    def portal(self, folder: Path | None, drafts: Drafts) -> tuple[PortalFacts, PortalExaminer | NoPortal]:
         """Return what `Sources.portal` returns; its examiner knows what it explained before."""
         with self._lock:
             state = _files_of(folder)

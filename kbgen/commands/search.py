@@ -70,7 +70,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
             if result.pinned:
                 print("   pinned: editors put it first for this query")
             for reason in reasons(index, result):
-                print(f"   {reason.query} → {reason.term}: {reason.kind}, {reason.field}")
+                extent = ", in part" if reason.extent == "part" else ""
+                print(f"   {reason.query} → {reason.term}: {reason.kind}, {reason.field}{extent}")
     return 0
 
 

@@ -19,7 +19,7 @@ from kbgen.commands.folder_watch import LEAST_PAUSE_SECONDS, FolderWatch
 from kbgen.commands.live_server import LiveServer, Notes
 from kbgen.commands.options import add_config, add_json
 from kbgen.commands.ports import family_of, on_free_port, refuse_taken
-from kbgen.commands.terminal import Terminal, asked_to_end_tidily, mkdocs_log
+from kbgen.commands.terminal import AskedToEndError, Terminal, asked_to_end_tidily, mkdocs_log
 from kbgen.content.names import is_left_out, is_parts_folder
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, UsageError, gathered
@@ -52,17 +52,21 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Run the command until it is interrupted."""
     settings = load(options.config)
     _refuse_host(options.host)
-    with asked_to_end_tidily(), tempfile.TemporaryDirectory(prefix="kbgen_") as place, mkdocs_log(terminal, logging.WARNING):
-        server = _server(Path(place, "0"), settings, options, terminal)
-        site = _LiveSite(settings, Path(place), server, terminal)
-        terminal.say(f"building the site, which will be at {server.address}")
-        site.build()
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            terminal.say(f"Serving on {server.address}")
-            site.follow()
-        except KeyboardInterrupt:
-            terminal.say("stopped")
+    try:
+        with asked_to_end_tidily(), tempfile.TemporaryDirectory(prefix="kbgen_") as place, mkdocs_log(terminal, logging.WARNING):
+            server = _server(Path(place, "0"), settings, options, terminal)
+            site = _LiveSite(settings, Path(place), server, terminal)
+            terminal.say(f"building the site, which will be at {server.address}")
+            site.build()
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            try:
+                terminal.say(f"Serving on {server.address}")
+                site.follow()
+            except KeyboardInterrupt:
+                terminal.say("stopped")
+    except AskedToEndError:
+        terminal.say("stopped")
+        raise
     return 0
 
 

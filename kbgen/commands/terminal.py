@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from kbgen.counted import counted
 from kbgen.errors import MAX_WARNINGS, ContentError, KbgenError, Problem, gathered
@@ -115,13 +115,24 @@ def explain_errors(command: Callable[[], int], terminal: Terminal) -> int:
         return 1
 
 
+class AskedToEndError(SystemExit):
+    """SIGTERM came."""
+
+
+def _end(number: int, _: object) -> NoReturn:
+    raise AskedToEndError(128 + number)
+
+
 @contextmanager
 def asked_to_end_tidily() -> Iterator[None]:
-    """Let SIGTERM, by which CI and services end what they began, end a command as Ctrl-C does: nothing of it is left."""
+    """Let SIGTERM, by which CI and services end what they began, end a command as Ctrl-C does: nothing of it is left.
+
+    Raises AskedToEndError: it came.
+    """
     if threading.current_thread() is not threading.main_thread():  # which alone may say what a signal does
         yield
         return
-    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         yield
     finally:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.content.files import FoundFile, list_folder, read_file
 from kbgen.content.front_matter import read_front_matter, split_front_matter
 from kbgen.content.scan import article_id_of, kind_of, read_article
-from kbgen.model import LANGUAGES, Article, Asset, Language
+from kbgen.model import LANGUAGES, Article, Asset, FrontMatter, Language
+from kbgen.settings.fields import Report
 from kbgen.settings.site import Settings
 
 
@@ -30,8 +31,10 @@ class EveryArticle:
         return read_file(self.files[article.path.relative_to(self.shown_as).as_posix()])
 
 
-def read_every_article(settings: Settings) -> EveryArticle:
-    """Read them; what is wrong with them is left to `kbgen check`."""
+def read_every_article(
+    settings: Settings, *, read_front: Callable[[str | None, Report], FrontMatter] = read_front_matter
+) -> EveryArticle:
+    """Read them; what is wrong with them is left to `kbgen check`. read_front: as `read_front_matter` does."""
     shown_as = settings.shown_content
     language_of: dict[str, Language] = {settings.folders[language]: language for language in LANGUAGES}
     files = {file.relative: file for file in list_folder(settings.content, shown_as).files}
@@ -39,7 +42,7 @@ def read_every_article(settings: Settings) -> EveryArticle:
     for relative, file in files.items():
         top, _, below = relative.partition("/")
         if below.endswith(".md") and top in language_of:
-            article = read_article(file, below, language_of[top], shown_as / relative, _unheard)
+            article = read_article(file, below, language_of[top], shown_as / relative, _unheard, read_front=read_front)
             if article:
                 articles[relative] = article
     assets = tuple(Asset(relative) for relative in files if relative not in articles)

@@ -30,7 +30,7 @@ from kbgen.index.impacts import DEFAULT_BM25F, Bm25f, weigh
 from kbgen.index.kept_stems import KeptStems
 from kbgen.index.lexicon import plain_word, word_costs
 from kbgen.index.packs import build_packs
-from kbgen.index.phrases import SaidPhrases
+from kbgen.index.phrases import Said, SaidPhrases
 from kbgen.index.postings import Postings, postings_of, with_lent
 from kbgen.index.real_words import kept_english_files, kept_near_chinese
 from kbgen.index.shards import DEFAULT_LIMITS, Family, KeptHeads, ShardLimits, cut_shards
@@ -39,7 +39,7 @@ from kbgen.index.sounds import kept_characters
 from kbgen.index.stand_ins import StandIns, kept_stand_in_files, kept_stand_ins
 from kbgen.kept_values import KeptValues
 from kbgen.model import ARTICLE_TYPES, LANGUAGES, REGIONS, ArticleId, Language, Region
-from kbgen.text.aliases import Alias, Concept
+from kbgen.text.aliases import Alias, Concept, region_wholes
 from kbgen.text.answer_words import answer_words
 from kbgen.text.everyday import everyday_groups
 from kbgen.text.normalise import Script
@@ -123,7 +123,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
     characters = {term for (script, _), impacts in weighed.items() if script == "hani" for term in impacts if len(term) == 1}
     stand_ins = kept_stand_ins(source.aliases, source.concepts, kept, packaged=source.packaged_words)
     real_words = _real_words(han_words, weighed["hani", "zh-hant"], source, stand_ins, kept)
-    said = SaidPhrases(stand_ins.phrases, kept).said(side for pair in pairs for side in pair.sides.values())
+    said = SaidPhrases(stand_ins.phrases, region_wholes(), kept).said(side for pair in pairs for side in pair.sides.values())
     files = IndexFiles(kept)
     heads = KeptHeads(kept)
     families = _families(files, weighed, source.limits, heads, han_words, real_words)
@@ -259,7 +259,7 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
 
     characters: folded ones of articles. words: real ones and everyday ones. written: how often articles write each.
     Of each character the form that the site writes most comes first, even where that is the folded one itself; where it writes
-    none, the one that the tables of Traditional words write.
+    none, the one that the tables of Traditional words write. The folded one is among them where it is Traditional, too.
     """
     used = set(characters)
     used.update(stand_ins.characters)
@@ -274,7 +274,9 @@ def _forms(characters: Set[str], written: Mapping[str, int], source: IndexSource
     targets, variants, usual = [], [], written_forms()
     for char, found in sorted(forms.items()):
         most = max([char, *sorted(found)], key=lambda form: (written.get(form, 0), form == usual.get(char, char)))
-        ordered = [most, *(form for form in sorted(found) if form != most)]
+        # Who types 台 types no Simplified: it is a character of Traditional texts as well.
+        own = [char] if char.encode("big5", "ignore") else []
+        ordered = [most, *(form for form in sorted([*found, *own]) if form != most)]
         targets.append(char * len(ordered))
         variants.append("".join(ordered))
     return column("".join(targets).encode()) + column("".join(variants).encode())
@@ -285,7 +287,7 @@ def _aliases(
     source: IndexSource,
     stand_ins: StandIns,
     terms: Set[str],
-    said: Set[str],
+    said: Said,
     han_words: Container[str],
     kept: KeptValues,
 ) -> tuple[dict[str, object], Sequence[str]]:

@@ -1,14 +1,17 @@
-"""Which phrases of several words articles say: as a phrase, not as words that stand far apart.
+"""Which phrases of several words articles say: as a phrase, not as words that stand far apart. And which names in passing.
 
-Postings do not tell it, and *work for us*, whose words every article has somewhere, is said by none of a shop without jobs.
+Postings do not tell it, and *work for us*, whose words every article has somewhere, is said by none of a shop without jobs;
+who says once that the nearest station is Hong Kong says nothing of Hong Kong.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 import msgspec
 
@@ -17,7 +20,7 @@ from kbgen.index.counted import article_digest
 from kbgen.index.lexicon import stem
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.normalise import normalise
-from kbgen.text.tables import function_words
+from kbgen.text.tables import fold_table, function_words
 
 WHOLE = 256
 MOST_BETWEEN = 2
@@ -28,21 +31,41 @@ _WORD = re.compile("[a-z0-9]+")
 _SENTENCE_END = re.compile(r"[\n!?。！？]|\.\s")
 
 
+class _InArticle(msgspec.Struct, array_like=True):
+    """phrases: the numbers of those that an article says. names: the number of each name that it says, and how often."""
+
+    phrases: tuple[int, ...]
+    names: dict[int, int]
+
+
 class _Kept(msgspec.Struct, array_like=True):
-    """telling: of each phrase the stems that tell something. said: of each article, by digest, the numbers of phrases it says."""
+    """telling: of each phrase the stems that tell something. said: of each article, by digest, what it says."""
 
     telling: tuple[tuple[str, ...], ...]
-    said: dict[bytes, tuple[int, ...]]
+    said: dict[bytes, _InArticle]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What articles say. phrases: of those asked about. passing: the names that they say once altogether, within a text."""
+
+    phrases: frozenset[str]
+    passing: frozenset[str]
 
 
 class SaidPhrases:
-    """Finds out which of some phrases articles say. phrases: canonical, alphabetic, of two words or more."""
+    """Finds out which of some phrases and names articles say.
 
-    def __init__(self, phrases: Iterable[str], kept: KeptValues) -> None:
+    phrases: canonical, alphabetic, of two words or more. names: canonical, of any words.
+    """
+
+    def __init__(self, phrases: Iterable[str], names: Iterable[str], kept: KeptValues) -> None:
         self._phrases = sorted(set(phrases))
+        self._names = sorted(set(names))
+        self._written = [_written(name) for name in self._names]
         self._kept = kept
         digest = hashlib.blake2b(package_digest("text", "index/phrases.py", "index/lexicon.py"), digest_size=DIGEST_BYTES)
-        digest.update("\n".join(self._phrases).encode())
+        digest.update("\n".join((*self._phrases, "", *self._names)).encode())
         self._name = digest.hexdigest()
         before = kept.load_as(self._name, _Kept)
         self._before = before or _Kept(tuple(tuple(_telling(phrase.split(" "))) for phrase in self._phrases), {})
@@ -54,25 +77,35 @@ class SaidPhrases:
             else:  # *work for us* is not said by who says *work*
                 self._as_written[phrase.split(" ", 1)[0]].append((number, f" {phrase} "))
 
-    def said(self, articles: Iterable[IndexedArticle]) -> frozenset[str]:
-        """Return the phrases that any of some articles says; those of an article that is as it was are remembered."""
+    def said(self, articles: Iterable[IndexedArticle]) -> Said:
+        """Return what some articles say; of an article that is as it was it is remembered."""
         before = self._before.said
-        now: dict[bytes, tuple[int, ...]] = {}
+        now: dict[bytes, _InArticle] = {}
+        often: Counter[int] = Counter()
         for article in articles:
             digest = article_digest(article)
             if digest not in now:
-                known = before.get(digest)
-                now[digest] = tuple(sorted(self._in_article(article))) if known is None else known
+                now[digest] = before.get(digest) or self._in_article(article)
+            often.update(now[digest].names)
         if now.keys() != before.keys():
             self._kept.store(self._name, msgspec.msgpack.encode(_Kept(self._before.telling, now)))
-        return frozenset(self._phrases[number] for numbers in now.values() for number in numbers)
+        phrases = frozenset(self._phrases[number] for said in now.values() for number in said.phrases)
+        return Said(phrases, frozenset(self._names[number] for number, times in often.items() if times == 1))
 
-    def _in_article(self, article: IndexedArticle) -> set[int]:
-        found: set[int] = set()
-        for text in _texts(article):
-            for sentence in _SENTENCE_END.split(normalise(text)):
-                found.update(self._in_sentence(_WORD.findall(sentence.replace("'", ""))))
-        return found
+    def _in_article(self, article: IndexedArticle) -> _InArticle:
+        phrases: set[int] = set()
+        names: Counter[int] = Counter()
+        for text, times in _texts(article):
+            normal = normalise(text)
+            sentences = [_WORD.findall(sentence.replace("'", "")) for sentence in _SENTENCE_END.split(normal)]
+            for words in sentences:
+                phrases.update(self._in_sentence(words))
+            alphabetic = "".join(f" {' '.join(words)} " for words in sentences)
+            for number, written in enumerate(self._written):
+                where = alphabetic if written[0].isascii() else normal
+                if found := sum(map(where.count, written)):
+                    names[number] += found * times
+        return _InArticle(tuple(sorted(phrases)), dict(names))
 
     def _in_sentence(self, words: Sequence[str]) -> Iterator[int]:
         joined = f" {' '.join(words)} "
@@ -104,7 +137,17 @@ def _follow(others: Sequence[str], words: Sequence[str], at: int) -> bool:
     return True
 
 
-def _texts(article: IndexedArticle) -> Iterator[str]:
-    yield from (article.title, article.description, *article.keywords, *article.links)
+def _texts(article: IndexedArticle) -> Iterator[tuple[str, int]]:
+    """Yield the texts of an article; what names it or a part of it says a name more than in passing, and counts twice."""
+    yield from ((text, 2) for text in (article.title, article.description, *article.keywords, *article.links))
     for section in article.sections:
-        yield from (section.title, section.text)
+        yield section.title, 2
+        yield section.text, 1
+
+
+def _written(name: str) -> list[str]:
+    """Return a canonical name as it may stand in a normalised text: its words, or its characters in all their variants."""
+    if name.isascii():
+        return [f" {name} "]
+    variants = {char: [char, *(variant for variant, folded in fold_table().items() if folded == char)] for char in name}
+    return ["".join(written) for written in product(*(variants[char] for char in name))]

@@ -73,7 +73,7 @@ def near_chinese(words: Iterable[str], site_words: Iterable[str], pairs: Set[str
             continue
         if (
             (len(word) == 2 and not after.get(word[0], set()).isdisjoint(before.get(word[1], ())))
-            or (not frames.isdisjoint(_frames(word)) and not alike.isdisjoint(_alike(word, sounds)))
+            or (not frames.isdisjoint(_frames(word)) and (len(word) > 2 or not alike.isdisjoint(_alike(word, sounds))))
             or (len(word) > 2 and (word in shorter or not site.isdisjoint(_without_one(word))))
         ):
             found.add(word)

@@ -10,15 +10,17 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 import msgspec
 
 from kbgen.index.codec import alias_start, encode_starts, source_start
 from kbgen.index.lexicon import plain_word
-from kbgen.index.phrases import several_words
+from kbgen.index.phrases import Said, several_words
 from kbgen.index.sounded import LONGEST_SOUNDED
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
-from kbgen.text.aliases import Alias, Concept, packaged_aliases, packaged_concepts, relevant, terms_of
+from kbgen.text.aliases import Alias, Concept, packaged_aliases, packaged_concepts, region_wholes, relevant, terms_of
+from kbgen.text.denials import source_key
 from kbgen.text.normalise import Script, is_han
 
 ALIASES_PER_FILE = 100
@@ -77,15 +79,15 @@ def kept_stand_in_files(
     terms: Set[str],
     kept: KeptValues,
     *,
-    said: Set[str],
+    said: Said,
     packaged: bool,
 ) -> StandInFiles:
     """Return the files of those that lead somewhere. stand_ins: of the same words. terms: all that the articles hold.
 
-    said: phrases of several alphabetic words that they say.
+    said: phrases of several alphabetic words that they say, and names of regions that they say in passing.
     """
     held = sorted(stand_ins.terms & terms)
-    decided = "\n".join((stand_ins.name, *held, "", *sorted(said)))
+    decided = "\n".join((stand_ins.name, *held, "", *sorted(said.phrases), "", *sorted(said.passing)))
     name = hashlib.blake2b(decided.encode(), digest_size=DIGEST_BYTES).hexdigest()
     found = kept.load_as(name, StandInFiles)
     if found is None:
@@ -113,18 +115,18 @@ def _stand_ins(name: str, aliases: Sequence[Alias], concepts: Sequence[Concept])
     )
 
 
-def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str], said: Set[str]) -> StandInFiles:
+def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str], said: Said) -> StandInFiles:
     """Return the words that stand for what articles hold, by script and start of the source, and what sources begin with.
 
     The forms of a concept share a row in each file, which names a form among its own targets.
     """
     alone: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    for alias in relevant(aliases, terms.__contains__):
+    for alias in relevant((replace(alias, source=source_key(alias.source)) for alias in aliases), terms.__contains__):
         alone[alias.source].append((alias.target, alias.weight, alias.kind))
     grouped: list[Row] = [([word], targets) for word, targets in sorted(alone.items())]
     for concept in concepts:
         grouped += concept.rows(terms.__contains__)
-    grouped = [(sources, [_marked(target, said) for target in targets]) for sources, targets in grouped]
+    grouped = [(sources, [_marked(sources, target, said) for target in targets]) for sources, targets in grouped]
     scripts: tuple[Script, ...] = ("latn", "hani")
     rows = {script: [row for row in grouped if is_han(row[0][0][0]) == (script == "hani")] for script in scripts}
     words = {word for sources, _ in rows["latn"] for source in sources for word in source.split(" ")}
@@ -136,10 +138,15 @@ def _files(aliases: Iterable[Alias], concepts: Iterable[Concept], terms: Set[str
     )
 
 
-def _marked(target: Target, said: Set[str]) -> Target:
-    """Return a target with a mark where it is a phrase that no article says; what editors say stands for something is none."""
+def _marked(sources: Sequence[str], target: Target, said: Said) -> Target:
+    """Return a target with a mark where no article says it as a phrase, or only in passing as the region of a district.
+
+    What editors say stands for something has none.
+    """
     text, weight, kind = target[:3]
-    return (text, weight, kind, 1) if kind == "variant" and several_words(text) and text not in said else (text, weight, kind)
+    unsaid = several_words(text) and text not in said.phrases
+    passing = text in said.passing and region_wholes().isdisjoint(sources)
+    return (text, weight, kind, 1) if kind == "variant" and (unsaid or passing) else (text, weight, kind)
 
 
 def _payloads(script: Script, rows: Sequence[Row]) -> list[bytes]:

@@ -13,8 +13,8 @@ from dataclasses import replace
 from kbgen.insights.counting import failed_once, most_networks
 from search_analytics.store.search_log import Clicked, Phrase, PhraseDay, SearchCounts, SearchLog
 
-TELLING_SHARE = 0.3
-"""Part of those of whom it is known what became of a search that must have done the same next (counting, clause 6.2)."""
+SHARE_WORTH_SAYING = 0.3
+"""Part of those of whom it is known what became of a search from which on an editor is told what they did next."""
 TOLD = "told: "
 """Before a meaning that most readers of a phrase gave it by what they searched next; editors may set it apart again."""
 LOW_PLACE = 4
@@ -54,6 +54,11 @@ def _clicked(rows: Iterable[Clicked], least: int) -> tuple[Clicked, ...]:
 def judged(counts: SearchCounts) -> int:
     """Return of how many searches it is known what became of them: they failed, or their readers opened something."""
     return max(counts.failed, counts.searches - counts.ignored - counts.unjudged)
+
+
+def is_most(times: float, of: float) -> bool:
+    """Tell whether so many are more than half: what fewer did next is no cause of a gap and no fix (counting, clause 6.2)."""
+    return 2 * times > of
 
 
 def failed_networks(days: Iterable[PhraseDay], *, unrecovered: bool = False) -> int:

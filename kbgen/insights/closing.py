@@ -9,12 +9,18 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kbgen.insights.agreement import TELLING_SHARE, failed_networks
+from kbgen.insights.agreement import failed_networks
 from kbgen.insights.course import Course, course_of
 from kbgen.insights.decisions import Decision, State, state_of
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.insights.examined import Examined
 from search_analytics.store.search_log import Question
+
+REOPENING_SHARE = 0.3
+"""Part of the networks that failed with a gap who must have passed over what fits by now (clause 5.4).
+
+Less than half, because who failed before it was there could not pass it over.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def believed_fates(fates: Sequence[Fate]) -> list[Fate]:
     A few who were shown it and left do not take away what answers the many who had failed before (counting, clause 5.4).
     """
     passed_over = sum(_networks(fate.member, "unclicked_networks") for fate in fates if fate.course == "in-vain")
-    if passed_over >= TELLING_SHARE * sum(_networks(fate.member, "failed_networks") for fate in fates):
+    if passed_over >= REOPENING_SHARE * sum(_networks(fate.member, "failed_networks") for fate in fates):
         return list(fates)
     return [replace(fate, course="failing") if fate.course == "in-vain" else fate for fate in fates]
 
@@ -93,7 +99,7 @@ def diagnosis_of_gap(fates: Sequence[Fate], shown: Collection[Examined], may_nam
     may_name: tells of an article, and of how many networks opened it, whether its id may be told; pages may make ids up.
     """
     fate = next((fate for fate in fates if not fate.is_answered), fates[0])
-    first, found = fate.member, fate.diagnosis
+    first, found = fate.member, _beside_answered(fate, fates, shown)
     trail = first.trail
     opened = (*trail.opened, *((article, times) for article, _, times in trail.clicked))
     times = max((times for article, times in opened if article == found.article), default=0)
@@ -101,6 +107,19 @@ def diagnosis_of_gap(fates: Sequence[Fate], shown: Collection[Examined], may_nam
     if first in shown and is_named:
         return found
     return replace(found, reasons=(Reason(Evidence.HELD_BACK),), words=(), article=found.article if is_named else None)
+
+
+def _beside_answered(fate: Fate, fates: Sequence[Fate], shown: Collection[Examined]) -> Diagnosis:
+    """Return why a phrasing failed: no article is missing where one answers another phrasing of the same need by now."""
+    found, typed = fate.diagnosis, fate.member.trail.text
+    answered = (one.member for one in fates if one.is_answered and one.member.diagnosis.article)
+    if fate.is_answered or found.verdict is not Verdict.MISSING_ARTICLE or (other := next(answered, None)) is None:
+        return found
+    ours = other.trail.text if other in shown else ""
+    reason = Reason(Evidence.ONE_NEED, typed, ours) if ours else Reason(Evidence.HELD_BACK)
+    return replace(
+        found, verdict=Verdict.SYNONYM, reasons=(reason,), article=other.diagnosis.article, words=(ours,) if ours else ()
+    )
 
 
 def _failed_since(members: Sequence[Examined], decision: Decision | None) -> int:

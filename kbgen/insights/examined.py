@@ -73,6 +73,7 @@ def examine(log: SearchLog, examiner: Examiner) -> list[Examined]:
     """Return the phrases that failed, the most used first, and why each did."""
     urgent = most_used(log.phrases, MOST_EXAMINED, failed=True)
     days = phrase_days(log, urgent)
+    contacted = {phrase: _contacted(days[phrase]) for phrase in urgent}
     least = log.question.agreeing_networks
     return [
         Examined(
@@ -82,7 +83,7 @@ def examine(log: SearchLog, examiner: Examiner) -> list[Examined]:
             diagnosis=examiner.examine(trail),
             is_agreed=failed_networks(days[trail.phrase]) >= least,
         )
-        for trail in _trails(each_network_once(_about(log, frozenset(urgent))), _contacted(log, urgent), examiner)
+        for trail in _trails(each_network_once(_about(log, frozenset(urgent))), contacted, examiner)
     ]
 
 
@@ -98,9 +99,16 @@ def _about(log: SearchLog, phrases: frozenset[Phrase]) -> SearchLog:
     )
 
 
-def _contacted(log: SearchLog, phrases: Iterable[Phrase]) -> Mapping[Phrase, float]:
-    """Return the part of the failed searches of each phrase after which readers went to the contact page."""
-    return {phrase: log.phrases[phrase].contacted / max(1, log.phrases[phrase].failed) for phrase in phrases}
+def _contacted(days: Iterable[PhraseDay]) -> float:
+    """Return the part of the networks that failed with a phrase which went on to the contact page: of each day, as its searches.
+
+    One that comes every day is new on the first one alone, and so is no majority of those who came once.
+    """
+    counts = [day.counts for day in days]
+    went = sum(
+        (one.failed_networks - one.recovered_networks) * one.contacted / one.unrecovered for one in counts if one.unrecovered
+    )
+    return went / max(1, sum(one.failed_networks for one in counts))
 
 
 def _trails(log: SearchLog, contacted: Mapping[Phrase, float], examiner: Examiner) -> list[Trail]:

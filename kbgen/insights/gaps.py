@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from kbgen.insights.agreement import TELLING_SHARE, judged
+from kbgen.insights.agreement import is_most, judged
 from kbgen.insights.closing import Fate, believed_fates, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
 from kbgen.insights.course import Course
@@ -19,7 +19,7 @@ from kbgen.insights.decisions import Decision, Decisions, State
 from kbgen.insights.diagnosis.verdicts import Diagnosis
 from kbgen.insights.examined import Examined, Examiner, examine
 from kbgen.insights.one_need import Needs, OneNeed, identity
-from kbgen.insights.whole_gap import weighed
+from kbgen.insights.whole_gap import weighed, weighed_by_words
 from kbgen.model import Language
 from search_analytics.store.search_log import PhraseDay, Question, SearchCounts, SearchLog, add_counts
 
@@ -87,9 +87,9 @@ class Gap:
 
     @property
     def told_articles(self) -> tuple[str, ...]:
-        """The articles that so many of those who failed opened in the end that they say what was meant (clause 6.2)."""
-        least = TELLING_SHARE * judged(self.counts.once)
-        return tuple(article for article, times in self.opened if times >= least)
+        """The articles that most of those who failed opened in the end, so that they say what was meant (clause 6.2)."""
+        known = judged(self.counts.once)
+        return tuple(article for article, times in self.opened if is_most(times, known))
 
     @property
     def joined_phrasings(self) -> tuple[Phrasing, ...]:
@@ -128,14 +128,18 @@ class Gaps:
 def find_gaps(log: SearchLog, examiner: Examiner, decisions: Decisions | None = None) -> Gaps:
     """Return the gaps that a log shows, the costliest first. decisions: of editors, about gaps known before."""
     decisions = decisions or Decisions()
-    examined = examine(log, examiner)
     least, k = log.question.agreeing_networks, log.question.threshold_k
+
+    def is_answered(member: Examined) -> bool:
+        return fate_of(member, least).is_answered
+
+    examined = weighed_by_words(examine(log, examiner), examiner, is_answered)
     needs = Needs(examined, examiner, decisions, least)
     found: list[Gap] = []
     held: list[Examined] = []
     named: dict[str, Collection[Examined]] = {}
     for told in needs.all:
-        need = weighed(told, examiner.examine, lambda member: fate_of(member, least).is_answered)
+        need = weighed(told, examiner.examine, is_answered)
         shown = _may_be_shown(need.members, k, examiner)
         if shown:
             found.append(_gap(need, shown, log.question, decisions, examiner))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from markdown_it.common.utils import escapeHtml
@@ -13,9 +14,15 @@ from kbgen.render.code_info import language_of, title_of
 from kbgen.render.code_lines import code_html
 from kbgen.render.diagrams import diagram_html
 from kbgen.render.responsive import picture_html
+from kbgen.render.spacing import is_wide
 from kbgen.render.videos import video_html
 
 _ALIGN_CLASSES = {"text-align:right": "right", "text-align:center": "center"}
+
+_FEW_LETTERS, _MANY_DIGITS = 8, 20
+"""The most half-width places of a cell on one line: no more than the least width of a column on a phone, and a number."""
+_BREAKS = frozenset(" \n-–—/")
+_NUMBER = re.compile(r"[+(]?[0-9][0-9 ()+.,:/–-]*")
 
 
 class PageRenderer(RendererHTML):
@@ -38,10 +45,13 @@ class PageRenderer(RendererHTML):
         return self.td_open(tokens, idx, options, env)
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Align by class: the content security policy allows no inline style."""
+        """Align by class: the content security policy allows no inline style. Say which cells take one line."""
         style = str(tokens[idx].attrs.pop("style", ""))
-        if style in _ALIGN_CLASSES:
-            tokens[idx].attrs["class"] = _ALIGN_CLASSES[style]
+        classes = [_ALIGN_CLASSES[style]] if style in _ALIGN_CLASSES else []
+        if _is_one_line(tokens[idx + 1]):
+            classes.append("one-line")
+        if classes:
+            tokens[idx].attrs["class"] = " ".join(classes)
         return self.renderToken(tokens, idx, options, env)
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -110,3 +120,14 @@ class PageRenderer(RendererHTML):
     def missing_image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Show the words of an image that is not there."""
         return escapeHtml(tokens[idx].content)
+
+
+def _is_one_line(cell: Token) -> bool:
+    """Tell whether a cell, an inline token, is a number or a short text that could break and is to stand on one line."""
+    parts = cell.children or []
+    if any(part.type in {"image", "hardbreak", "html_inline", "code_inline"} for part in parts):
+        return False
+    text = "".join(part.content for part in parts).strip()
+    wide = sum(map(is_wide, text))
+    most = _MANY_DIGITS if _NUMBER.fullmatch(text) else _FEW_LETTERS
+    return (wide > 1 or not _BREAKS.isdisjoint(text)) and 0 < len(text) + wide <= most

@@ -43,24 +43,30 @@ class AnswerFinder:
 
         queries: as typed and, where it was mended, as read. pairs: the results that are not weak, best first.
         """
-        answers = self._site()
-        asked = [self._understood(query) for query in queries] if answers else []
+        answers, little = self._site(), self._index.little
+        if not answers:
+            return None
+        asked = [self._understood(query) for query in queries]
         site: AnswerCard | None = None
         least = 0
         for units, aliases in asked:
-            found = answers.asked(units, aliases, self._index.little, answers.entries) if answers else []
+            found = answers.asked(units, aliases, little, answers.entries)
             if found and not site:
                 site, least = one_card([entry for entry, _ in found]), max(number for _, number in found)
         if site and site.kind != "takes":
             return site, None
-        for pair in pairs[:ANSWERED_RESULTS] if answers else ():
-            vocabulary, entries = self._entries(pair)
+        is_about_rows = False
+        for pair in pairs[:ANSWERED_RESULTS]:
+            vocabulary, of_pairs = self._entries(pair)
+            entries = [entry for entry in of_pairs.get(pair, ()) if not is_about_rows or entry.card.kind != "row"]
             for units, aliases in asked:
-                found = answers.asked(units, aliases, self._index.little, entries.get(pair, ()), vocabulary) if answers else []
+                found = answers.asked(units, aliases, little, entries, vocabulary)
                 more = [entry for entry, number in found if not site or (entry.card.kind == "row" and number > least)]
                 card = one_card(more)
                 if card:
                     return card, pair
+            nearly = (answers.nearly_asked(units, aliases, little, entries, vocabulary) for units, aliases in asked)
+            is_about_rows = is_about_rows or (not site and any(nearly))
         return (site, None) if site else None
 
     def _understood(self, query: str) -> tuple[list[str], Aliases]:

@@ -147,18 +147,33 @@ class Answers:
 
         vocabulary: of slots besides those of the site (11.2).
         """
-        if not 0 < len(units) <= MOST_ANSWER_UNITS:
+        by_start = self._by_start(units, aliases, little, vocabulary)
+        if not by_start:
             return []
-        spans: list[Span] = [*self.vocabulary.spans(units, aliases), *self._fillers(units, little)]
-        if vocabulary is not None:
-            spans += vocabulary.spans(units, aliases)
-        by_start: dict[int, list[Span]] = defaultdict(list)
-        for span in spans:
-            by_start[span.start].append(span)
-        filled = frozenset(span.slot for span in spans)
+        filled = frozenset(span.slot for spans in by_start.values() for span in spans)
         ways = [(entry, [way for way in entry.ways if _can_be_filled(way, filled)]) for entry in entries]
         named = [(entry, [_named(way) for way in some if _covers(len(units), by_start, way)]) for entry, some in ways]
         return [(entry, max(numbers)) for entry, numbers in named if numbers]
+
+    def nearly_asked(
+        self, units: Sequence[str], aliases: Aliases, little: Set[str], entries: Sequence[Entry], vocabulary: Vocabulary
+    ) -> bool:
+        """Tell whether a question is about what some rows are about, though it may not say which of them it asks for (11.4.2)."""
+        by_start = self._by_start(units, aliases, little, vocabulary)
+        ways = (way for entry in entries if entry.card.kind == "row" for way in entry.ways if way.some)
+        return any(_covers(len(units), by_start, Way((), way.some, (*way.every, *way.may))) for way in ways)
+
+    def _by_start(
+        self, units: Sequence[str], aliases: Aliases, little: Set[str], vocabulary: Vocabulary | None
+    ) -> Mapping[int, Sequence[Span]]:
+        """Return the slots that stretches of a question fill, by where these begin; none of a question that is too long."""
+        by_start: dict[int, list[Span]] = defaultdict(list)
+        if not 0 < len(units) <= MOST_ANSWER_UNITS:
+            return by_start
+        own = vocabulary.spans(units, aliases) if vocabulary is not None else ()
+        for span in (*self.vocabulary.spans(units, aliases), *self._fillers(units, little), *own):
+            by_start[span.start].append(span)
+        return by_start
 
 
 def one_card(asked: Sequence[Entry]) -> AnswerCard | None:

@@ -156,7 +156,9 @@ class HanDecoder:
             return 0
         if len(wrong) == 1:
             cost = self._cost_of(typed[wrong[0]], word[wrong[0]])
-            return 0 if cost == OTHER_CHARACTER and len(word) == 2 else cost
+            # 行李帶 is no 行李架: another character at the end makes another thing of the same word.
+            is_other = len(word) == 2 or (len(word) == 3 and wrong[0] != 1)
+            return 0 if cost == OTHER_CHARACTER and is_other else cost
         if (
             len(wrong) == 2
             and wrong[1] == wrong[0] + 1

@@ -36,7 +36,7 @@ from kbgen.search.constants import (
     SPLIT_WORD,
     SWAPPED_LETTERS,
 )
-from kbgen.search.word_forms import Kinship, forms
+from kbgen.search.word_forms import Kinship, are_opposites, forms
 
 LatinEdit = Literal["corrected", "prefix", "split"]
 
@@ -251,9 +251,12 @@ class LatinDecoder:
         found = [
             candidate
             for candidate in (self._edited(typed, 1, dearest) if len(typed) > LONGEST_UNMENDED else ())
-            if len(typed) >= SHORTEST_ASKED
-            or len(candidate.words[0]) != len(typed)
-            or candidate.cost - self._prior(candidate.words[0]) <= NEIGHBOUR_EDIT
+            if (
+                len(typed) >= SHORTEST_ASKED
+                or len(candidate.words[0]) != len(typed)
+                or candidate.cost - self._prior(candidate.words[0]) <= NEIGHBOUR_EDIT
+            )
+            and not are_opposites(typed, candidate.words[0])
         ]
         return min(found, key=lambda candidate: (candidate.cost, candidate.words)).words[0] if found else ""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kbgen.search.constants import (
     ALIAS_COST,
@@ -31,7 +32,7 @@ from kbgen.search.mend_han import HanMender, is_typed_twice
 from kbgen.search.numbers import Numbers
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import Family, PostingsLookup, character_pairs
-from kbgen.search.read_han import Reading, is_contraction, is_inflected, literal_reading
+from kbgen.search.read_han import PARTICLES, Reading, is_contraction, is_inflected, literal_reading
 from kbgen.search.reader import IndexReader
 from kbgen.search.romanised import RomanisedReading, Romaniser
 from kbgen.search.score import MatchKind, Need, Part, PartReading, Term, information
@@ -40,6 +41,15 @@ from kbgen.text.normalise import Script, is_han, split_runs
 
 NOT = "唔不"
 """What stands between a verb and itself in a question."""
+
+
+class _Place(NamedTuple):
+    """Where a pair of characters or a character that an article should hold stands in a run. apart: as of a need."""
+
+    start: int
+    end: int
+    weight: int
+    apart: bool = False
 
 
 class HanParts:
@@ -80,25 +90,25 @@ class HanParts:
         Beside one such word the characters of a thing that no article knows are none: who has a 袋 knows no 睡袋.
         """
         weighed = self._weighed_as_typed(text, literal_reading(text, self._lookup.word_costs(text)), spans)
-        telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light]
+        telling = [place for place in weighed if text[place.start : place.end] not in self._index.light]
         families = self._lookup.families("hani")
         taken: set[int] = set()
         stretches = sorted([*spans, *_between(spans, len(text))], key=lambda stretch: (stretch not in spans, stretch))
         found: dict[tuple[int, int], Part] = {}
         for start, end in stretches:
-            mine = [n for n, (left, right, _) in enumerate(telling) if n not in taken and left < end and right > start]
+            mine = [n for n, place in enumerate(telling) if n not in taken and place.start < end and place.end > start]
             taken.update(mine)
             is_source = (start, end) in spans
             needs = tuple(
-                _need(families, text[left:right], weight)
-                for left, right, weight in (telling[n] for n in mine)
-                if not is_source or (start <= left and right <= end) or self._lookup.is_held("hani", text[left:right])
+                _need(families, text, place)
+                for place in (telling[n] for n in mine)
+                if not is_source
+                or (start <= place.start and place.end <= end)
+                or self._lookup.is_held("hani", text[place.start : place.end])
             )
             if not is_source and len(stretches) == 2 and self._is_unknown(text[start:end]):
                 needs = tuple(need if len(need.terms[0].term) > 1 else Need((), need.weight) for need in needs)
-            inside = tuple(
-                _need(families, text[left:right], weight) for left, right, weight in weighed if start <= left and right <= end
-            )
+            inside = tuple(_need(families, text, place) for place in weighed if start <= place.start and place.end <= end)
             is_other = is_source and self.numbers.is_other(text[start:end])
             readings = [PartReading(needs, WHOLE, "exact", (run[start:end],))] if needs and not is_other else []
             if is_source:
@@ -296,8 +306,11 @@ class HanParts:
     def _script(self, typed: str) -> Mapping[int, str]:
         """Return how the index's characters are shown to who typed this: as they are to who types as the site does not write."""
         forms = self._index.forms()
-        is_folded = typed == typed.translate(forms.fold) != typed.translate(forms.written)
-        return {} if is_folded else forms.written
+        if typed != typed.translate(forms.fold):
+            return forms.written
+        # 台 is a folded form that Traditional texts have too, so it tells nothing of who types it.
+        telling = "".join(char for char in typed if ord(char) not in forms.fold)
+        return {} if telling != telling.translate(forms.written) else forms.written
 
     def _part_reading(self, typed: str, text: str, reading: Reading, weight: int, needs: tuple[Need, ...]) -> PartReading:
         written = self._script(typed)
@@ -314,17 +327,20 @@ class HanParts:
         """Return the needs of a reading: pairs of characters, and characters; not those of `light`."""
         return self._place_needs(reading.text, self._weighed(reading.text, reading))
 
-    def _place_needs(self, text: str, weighed: Sequence[tuple[int, int, int]]) -> tuple[Need, ...]:
-        telling = [entry for entry in weighed if text[entry[0] : entry[1]] not in self._index.light] or weighed
+    def _place_needs(self, text: str, weighed: Sequence[_Place]) -> tuple[Need, ...]:
+        telling = [place for place in weighed if text[place.start : place.end] not in self._index.light] or weighed
         families = self._lookup.families("hani")
-        return tuple(_need(families, text[start:end], weight) for start, end, weight in telling)
+        return tuple(_need(families, text, place) for place in telling)
 
-    def _weighed_as_typed(self, text: str, reading: Reading, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    def _weighed_as_typed(self, text: str, reading: Reading, spans: Sequence[tuple[int, int]]) -> list[_Place]:
         """Return `_weighed` of a run as typed: who holds 中 and 風 somewhere holds no 中風 (index-format 5.4.2.1).
 
         spans: of words that stand for others, which say what their characters do not.
         """
         weighed = self._weighed(text, reading)
+        spanned = {at for first, end in spans for at in range(first, end)}
+        apart = self._apart(text, reading) - spanned
+        weighed = [place._replace(apart=place.end - place.start == 1 and place.start in apart) for place in weighed]
         if not 2 <= len(text) <= SHORT_QUERY:
             return weighed
         lone, start = set(), 0
@@ -333,15 +349,31 @@ class HanParts:
             if len(segment.word) == 1 and segment.word not in self._index.little:
                 lone.add(start)
             start += len(segment.word)
-        lone -= {at for first, end in spans for at in range(first, end)}
+        lone -= spanned
         lacking = [
-            (start, end)
-            for start, end, _ in weighed
-            if lone.issuperset(range(start, end)) and (end - start == 2 or beside) and not self._lookup.highest(text[start:end])
+            lone.issuperset(range(start, end)) and (end - start == 2 or beside) and not self._lookup.highest(text[start:end])
+            for start, end, *_ in weighed
         ]
-        return [(start, end, WHOLE if (start, end) in lacking else weight) for start, end, weight in weighed]
+        weighed = [place._replace(weight=WHOLE) if lacks else place for place, lacks in zip(weighed, lacking, strict=True)]
+        is_one_word = len(text) == 2 and not spans and text[1] not in PARTICLES and not self._lookup.highest(text)
+        return [place._replace(weight=CROSS_WORD) if is_one_word and place.weight == LITTLE_CROSS else place for place in weighed]
 
-    def _weighed(self, text: str, reading: Reading) -> list[tuple[int, int, int]]:
+    def _apart(self, text: str, reading: Reading) -> set[int]:
+        """Return the places of the characters of words that no article holds, beside a pair held: 旅 and 遊 of 旅遊保險.
+
+        Who holds 旅 and 遊 somewhere holds no 旅遊 (index-format 5.4.2.2).
+        """
+        held = [bool(self._lookup.highest(pair)) for pair in character_pairs(text)]
+        found: set[int] = set()
+        start = 0
+        for segment in reading.segments:
+            end = start + len(segment.word)
+            if any(held) and not all(held[start : end - 1]):
+                found.update(range(start, end))
+            start = end
+        return found
+
+    def _weighed(self, text: str, reading: Reading) -> list[_Place]:
         """Return where each pair of characters and each character of a reading begins and ends, and its weight (5.4.2)."""
         borders: dict[int, int] = {}
         alone: list[int] = []
@@ -354,14 +386,15 @@ class HanParts:
             start += len(word)
             if number + 1 < len(words):
                 borders[start] = LITTLE_CROSS if says_little or words[number + 1] in self._index.little else CROSS_WORD
-        weighed = [(at, at + 2, borders.get(at + 1, WHOLE)) for at in range(len(text) - 1)]
-        weighed += [(at, at + 1, WHOLE if len(text) == 1 else ONE_CHARACTER) for at in alone]
+        weighed = [_Place(at, at + 2, borders.get(at + 1, WHOLE)) for at in range(len(text) - 1)]
+        weighed += [_Place(at, at + 1, WHOLE if len(text) == 1 else ONE_CHARACTER) for at in alone]
         asked = whether_spans(text)
-        return [entry for entry in weighed if not any(start < entry[1] and entry[0] < end for start, end in asked)]
+        return [place for place in weighed if not any(start < place.end and place.start < end for start, end in asked)]
 
 
-def _need(families: Sequence[Family], term: str, weight: int) -> Need:
-    return Need(tuple(Term(family.name, term, family.weight) for family in families), weight)
+def _need(families: Sequence[Family], text: str, place: _Place) -> Need:
+    term = text[place.start : place.end]
+    return Need(tuple(Term(family.name, term, family.weight) for family in families), place.weight, place.apart)
 
 
 def _told(kind: MatchKind, weight: int) -> int:

@@ -56,13 +56,18 @@ class LittleWords:
         return meant if self._index.little.issuperset(others) else typed
 
     def _near(self, typed: str) -> Iterator[tuple[int, str]]:
-        """Yield the words that a typed one may have been meant for; three letters may only have been swapped."""
+        """Yield the words that a typed one may have been meant for; three letters only in another order, or written in short."""
         if self._decoder is None:
             words = sorted(word for word in self._index.little if len(word) > LONGEST_UNMENDED and _LETTERS.fullmatch(word))
             self._decoder = LatinDecoder(dict.fromkeys(words, 0))
         for cost, word in self._decoder.near(typed, LETTER_EDIT):
-            if len(typed) > LONGEST_UNMENDED + 1 or sorted(typed) == sorted(word):
+            if len(typed) > LONGEST_UNMENDED + 1 or sorted(typed) == sorted(word) or typed in _without_vowel(word):
                 yield cost, word
+
+
+def _without_vowel(word: str) -> set[str]:
+    """Return what is left of a word without one vowel inside, as people write in short: wht, whn."""
+    return {word[:at] + word[at + 1 :] for at in range(1, len(word) - 1) if word[at] in "aeiou"}
 
 
 def _kind(typed: str, meant: str) -> int:

@@ -78,9 +78,11 @@ class HanMender:
         )
 
     def _is_confirmed(self, reading: Reading) -> bool:
-        """Tell whether articles hold what stands around a word of two that one character was taken for (index-format 7.5).
+        """Tell whether articles hold what stands around the mended words (index-format 7.5).
 
-        A character by itself may begin or end many words, so its neighbours must speak for the one; and nobody leaves out two.
+        Around one of two that one character was taken for they hold it across each border, for a character by itself may begin
+        or end many words, and nobody leaves out two; around others across those to one character that is left over: 漫遊費
+        is no 郵費 behind a 漫.
         """
         text, end = reading.text, 0
         self._lookup.load("hani", character_pairs(text))
@@ -90,15 +92,28 @@ class HanMender:
             return False
         for at, segment in enumerate(segments):
             start, end = end, end + len(segment.word)
-            if segment not in longer or len(segment.word) > 2:
+            if not segment.edited:
                 continue
-            borders = [start] if at else []
-            borders += [start - 1] if at > 1 and len(segments[at - 1].word) == 1 else []
-            borders += [end] if at + 1 < len(segments) else []
-            borders += [end + 1] if at + 2 < len(segments) and len(segments[at + 1].word) == 1 else []
+            before, after = segments[max(0, at - 1) : at], segments[at + 1 : at + 2]
+            if segment in longer and len(segment.word) == 2:
+                borders = [start for _ in before] + [end for _ in after]
+                borders += [start - 1 for one in before if at > 1 and len(one.word) == 1]
+                borders += [end + 1 for one in after if at + 2 < len(segments) and len(one.word) == 1]
+            else:
+                borders = [start] if self._is_left_over(segments, at - 1, at - 2) else []
+                borders += [end] if self._is_left_over(segments, at + 1, at + 2) else []
             if not all(self._lookup.highest(text[border - 1 : border + 1]) for border in borders):
                 return False
         return True
+
+    def _is_left_over(self, segments: Sequence[Segment], at: int, beyond: int) -> bool:
+        """Tell whether a word is one character by itself; two such side by side may be a word that nobody knows."""
+        lone = [0 <= place < len(segments) and self._is_lone(segments[place]) for place in (at, beyond)]
+        return lone == [True, False]
+
+    def _is_lone(self, segment: Segment) -> bool:
+        """Tell whether a word is one character that says something."""
+        return len(segment.word) == 1 and segment.word not in self._index.little
 
     def _completed(self, missing: Sequence[Missing], text: str, pairs: Sequence[str]) -> list[Reading]:
         """Return readings with one character put in; the index confirms them: one article holds all pairs (index-format 7.6)."""
@@ -121,9 +136,7 @@ class HanMender:
 
     def _loose_pairs(self, literal: Reading) -> set[int]:
         """Return the places of the pairs that touch a character which is no part of a longer word, nor a word by itself as 的."""
-        lone = [
-            segment.start for segment in literal.segments if len(segment.word) == 1 and segment.word not in self._index.little
-        ]
+        lone = [segment.start for segment in literal.segments if self._is_lone(segment)]
         return {at for start in lone for at in (start - 1, start)}
 
     def _stands_out(self, pairs: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ from kbgen.search.decode_latin import LatinDecoder
 from kbgen.search.latin_parts import LatinParts
 from kbgen.search.reader import IndexReader
 from kbgen.search.score import PartReading
+from kbgen.text.denials import source_key
 from kbgen.text.normalise import Run
 from kbgen.text.prices import CODES
 
@@ -84,7 +85,8 @@ class MisspeltSources:
                 continue
             for cost, meant in (*near[at].of_tables, *(near[at].of_site if len(words) > 1 else ())):
                 source = " ".join((*words[:at], meant, *words[at + 1 :]))
-                if source in self._index.aliases("latn", [source.partition(" ")[0]]):
+                key = source_key(source)
+                if key in self._index.aliases("latn", [key.partition(" ")[0]]):
                     yield cost, source
 
     def _near(self, word: str, *, alone: bool, beside_name: bool) -> _Near:

@@ -6,12 +6,13 @@ Twin: theme/assets/search/numbers.js. Specification: index-format 5.7.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kbgen.search.constants import LOOSE_NUMBER, WHOLE
 from kbgen.search.numerals import numerals
 from kbgen.search.payloads import AliasTarget
 from kbgen.search.postings import PostingsLookup, run_terms
-from kbgen.text.normalise import is_han, split_runs
+from kbgen.text.normalise import Run, is_han, split_runs
 
 
 class Numbers:
@@ -45,8 +46,19 @@ class Numbers:
         return [text for text in texts if self._is_held(text)]
 
     def _is_held(self, text: str) -> bool:
-        found = [self._lookup.holding(run.script, term) for run in split_runs(text, {}) for term in run_terms(run)]
+        found = [self._lookup.holding(run.script, term) for run in _whole_runs(text) for term in run_terms(run)]
         return bool(set.intersection(*found))
+
+
+def _whole_runs(text: str) -> list[Run]:
+    """Return the runs of a text, a number with full stops as one: who holds 7 and 30 holds no 7.30."""
+    runs: list[Run] = []
+    for run in split_runs(text, {}):
+        if run.dotted and runs:
+            runs[-1] = replace(runs[-1], text=f"{runs[-1].text}.{run.text}")
+        else:
+            runs.append(run)
+    return runs
 
 
 def _is_in_characters(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from kbgen.search.constants import (
@@ -33,6 +34,7 @@ from kbgen.search.romanised import looks_romanised
 from kbgen.search.score import Need, Part, PartReading
 from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
+from kbgen.text.denials import LONGEST_DENIAL, denied, source_key
 from kbgen.text.normalise import Run, word_parts
 from kbgen.text.prices import CODES, price_of
 
@@ -112,13 +114,10 @@ class QueryParts:
                     yield from self._han.parts(text, literal=literal)
                 at += 1
                 continue
-            words = self._alias_words(runs, at)
-            if words:
-                typed = " ".join(words)
-                plain = self._literal(words)
-                needs = [need for reading in plain for need in reading.needs]
-                yield Part(typed, (*plain, *self._han.target_readings("latn", typed, needs)))
-                at += len(words)
+            if size := self._alias_size(runs, at):
+                words = [run.text for run in runs[at : at + size]]
+                yield Part(" ".join(words), tuple(self._source_readings(words)))
+                at += size
                 continue
             number = _dotted(runs, at)
             if number:
@@ -154,6 +153,32 @@ class QueryParts:
             at += max(1, len(words))
             sounded = at if words else sounded
 
+    def _source_readings(self, words: Sequence[str], *, as_typed: bool = True) -> Iterator[PartReading]:
+        """Yield the readings of words that are the source of an alias (5.5). as_typed: the one of these words as well."""
+        plain = self._literal(words) if as_typed else []
+        yield from plain
+        needs = [need for reading in plain for need in reading.needs]
+        meant = list(self._han.target_readings("latn", source_key(" ".join(words)), needs))
+        yield from meant
+        if all(reading.scattered for reading in meant):
+            yield from self._within(words)
+
+    def _within(self, words: Sequence[str]) -> Iterator[PartReading]:
+        """Yield the readings of the longest source inside one that stands for nothing that an article says (5.5.2)."""
+        for size in range(len(words) - 1, 0, -1):
+            for start in range(len(words) - size + 1):
+                inner = words[start : start + size]
+                key = source_key(" ".join(inner))
+                if key not in self._index.aliases("latn", [key.partition(" ")[0]]):
+                    continue
+                needs = [need for reading in self._literal(inner) for need in reading.needs]
+                said = [one for one in self._han.target_readings("latn", key, needs) if not one.scattered]
+                if said:
+                    beside = [word for word in (*words[:start], *words[start + size :]) if word not in self._index.little]
+                    others = tuple(self._latin.need(word) or Need((), WHOLE) for word in beside)
+                    yield from (replace(one, needs=(*others, *one.needs)) for one in said)
+                    return
+
     def _by_sound(self, romanised: _Romanised, size: int) -> list[PartReading]:
         """Return the readings of Chinese in Latin letters, of a query of so many runs (7.9.2)."""
         text = "".join(romanised.words)
@@ -169,9 +194,7 @@ class QueryParts:
         others = [reading for part in parts for reading in part.readings]
         cost = self._latin.first_cost(typed[0], last=last) if others else None
         least = misspelt.cost if cost is None else min(cost, misspelt.cost)
-        plain = self._literal(misspelt.source.split(" ")) if len(typed) > 1 else []
-        needs = [need for reading in plain for need in reading.needs]
-        meant = [*plain, *self._han.target_readings("latn", misspelt.source, needs)]
+        meant = self._source_readings(misspelt.source.split(" "), as_typed=len(typed) > 1)
         readings = [mended_reading(reading, misspelt.source, CORRECTED_FALL * (misspelt.cost - least)) for reading in meant]
         fall = CORRECTED_FALL * ((misspelt.cost if cost is None else cost) - least)
         lesser = [replace(other, weight=max(LEAST_WEIGHT, other.weight - fall)) for other in others]
@@ -274,17 +297,15 @@ class QueryParts:
             if reading is not None:
                 yield Part(joined, (reading,))
 
-    def _alias_words(self, runs: Sequence[Run], start: int) -> list[str]:
-        """Return the most words from `start` that stand for others, or none."""
-        words: list[str] = []
-        found: list[str] = []
-        for run in runs[start : start + MOST_ALIAS_WORDS]:
-            if run.script != "latn":
-                break
-            words.append(run.text)
-            if " ".join(words) in self._index.aliases("latn", words[:1]):
-                found = list(words)
-        return found
+    def _alias_size(self, runs: Sequence[Run], start: int) -> int:
+        """Return how many words from `start` stand for others, as many as can be; 0 for none."""
+        latin = takewhile(lambda run: run.script == "latn", runs[start : start + MOST_ALIAS_WORDS * LONGEST_DENIAL])
+        words = list(islice(denied([run.text for run in latin]), MOST_ALIAS_WORDS))
+        for size in range(len(words), 0, -1):
+            key = " ".join(word for word, _ in words[:size])
+            if key in self._index.aliases("latn", [words[0][0]]):
+                return sum(number for _, number in words[:size])
+        return 0
 
     def _romanised(self, runs: Sequence[Run], start: int, sounded: int = 0) -> _Romanised:
         """Return the most words from `start` that are Chinese in Latin letters, one of them in no article, or none.
@@ -311,7 +332,7 @@ class QueryParts:
         """Tell whether there is a run at a place that looks like Chinese in Latin letters and is nothing else."""
         if at >= len(runs) or runs[at].script != "latn" or not looks_romanised(word := runs[at].text):
             return False
-        return self._latin.need(word) is None and not self._alias_words(runs, at) and not self._index.is_real_english(word)
+        return self._latin.need(word) is None and not self._alias_size(runs, at) and not self._index.is_real_english(word)
 
     def _may_be_romanised(self, words: Sequence[str]) -> bool:
         """Tell whether words have a reading as Chinese, and none in Latin letters that is likelier (7.9.4)."""
@@ -330,7 +351,7 @@ class QueryParts:
         long = [run.text for run in runs if len(run.text) > 1]
         if pinyin is None or all(word.isdecimal() for word in long) or any(map(self._held, long)):
             return None
-        if any(self._alias_words(runs, at) for at in range(len(runs))) or self._romanised(runs, 0).words:
+        if any(self._alias_size(runs, at) for at in range(len(runs))) or self._romanised(runs, 0).words:
             return None
         readings = self._han.romanised_readings(pinyin)
         if readings and self._han.says_little_by_sound(pinyin):

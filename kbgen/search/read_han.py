@@ -15,6 +15,8 @@ from kbgen.search.constants import LONGEST_WORD, MISSING_IN_SHORT, UNKNOWN_CHARA
 
 ASPECTS = frozenset("了咗过紧着住返番晒埋完好得")
 """Folded: what stands between a verb and its object, 退咗款, and makes no other word of both."""
+PARTICLES = frozenset("的了吗嗎呢吧啊呀啦喔哦嘛啰囉喇咩嘅咗啲")
+"""As typed or folded: what makes no word with what stands before it: 貴嗎 asks whether it is 貴."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What an article should hold: the best of `terms` counts. weight: 1..256."""
+    """What an article should hold: the best of `terms` counts. weight: 1..256. apart: it tells an order alone (8.3.1)."""
 
     terms: tuple[Term, ...]
     weight: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,5 +320,6 @@ def _add(needs: Counter[Need], sums: Numbers, meets: Meets) -> Numbers:
     for need, times in needs.items():
         found = meets(need)
         sums[0, found.pairs] += found.gains * times
-        sums[1, found.pairs] += found.worth * times
+        if not need.apart:
+            sums[1, found.pairs] += found.worth * times
     return sums

@@ -21,7 +21,7 @@ def told_reason(index: IndexReader, language: Language, answer: Answer, given: S
     """Return the one reason of a result that readers are told, or None where none helps (9.7)."""
     little = index.little
     for reason in given:
-        if reason.kind not in TOLD or (reason.kind == "corrected" and answer.outcome == "corrected"):
+        if reason.extent == "part" or reason.kind not in TOLD or (reason.kind == "corrected" and answer.outcome == "corrected"):
             continue
         typed, term = _folded(index, reason.query), _folded(index, reason.term)
         if not typed or not term or (reason.kind == "other-language") != (typed == term) or _little(typed, little):

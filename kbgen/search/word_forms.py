@@ -7,6 +7,7 @@ table, parts embroidering from embroidery, and cannot say which of two forms is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -60,13 +61,15 @@ AGENCIES = _families(
 """Endings of words of which some are who or what does it, is like it, or is without it: poster, stocky, careless."""
 OTHER_THINGS = frozenset(["er", "ers", "or", "ors", "ist", "ists", "ee", "ees", "ary", "ier", "iers", "y", "ful", "less"])
 """With such an ending a word mostly means another thing than the word it is made of: a timer is not the time."""
+_DOER, _DONE_TO = re.compile("(.+)[eo]rs?"), re.compile("(.+)ees?")
+"""Who does something, and who it is done to."""
 PLAIN = frozenset(("", "e", "y"))
 """Two words that differ in these only are mostly strangers: plan and plane, part and party."""
 
 
 def kinship(typed: str, other: str) -> Kinship | None:
     """Return how a word is related to the one typed, None where it is not or is the same."""
-    if typed == other:
+    if typed == other or are_opposites(typed, other):
         return None
     shared = _shared(typed, other)
     best: Kinship | None = None
@@ -83,6 +86,12 @@ def kinship(typed: str, other: str) -> Kinship | None:
         elif best is None and _of_one(AGENCIES, first, second):
             best = "distant" if first in OTHER_THINGS or {first, second} <= PLAIN else "derived"
     return best
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Tell whether of two words the one is who does something and the other who it is done to: employer, employee."""
+    pairs = ((_DOER.fullmatch(first), _DONE_TO.fullmatch(second)) for first, second in ((one, other), (other, one)))
+    return any(doer and done_to and doer[1] == done_to[1] for doer, done_to in pairs)
 
 
 def _of_one(families: tuple[_Family, ...], first: str, second: str) -> bool:

@@ -144,7 +144,7 @@ class ContactCards:
         note = self._strings.text("contact.zone", zone=place.zone_name)
         closed = {day.day.isoformat(): day.reason for day in place.closed}
         on_holidays = self._strings.text("contact.as_usual" if place.open_on_holidays else "contact.closed")
-        rows = (*((row.days, row.times) for row in place.rows), (self._strings.text("contact.holidays"), on_holidays))
+        rows = (*((row.days, row.times) for row in place.rows), (place.holidays, on_holidays))
         return CardPlace(place.name, rows, note, place.time_zone, place.week, closed)
 
     def _channels(self) -> Iterator[AnswerSource]:

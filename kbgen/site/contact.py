@@ -48,13 +48,14 @@ class HoursRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """A place and its hours. closed: coming closed days, the next ones first."""
+    """A place and its hours. holidays: what its region calls them. closed: coming closed days, the next ones first."""
 
     name: str
     address: str
     rows: tuple[HoursRow, ...]
     time_zone: str
     zone_name: str
+    holidays: str
     open_on_holidays: bool
     week: Mapping[str, tuple[TimeRange, ...]]
     closed: tuple[ClosedDay, ...]
@@ -143,6 +144,7 @@ def _place(place: Place, strings: Strings, today: date | None) -> PlaceContext:
         rows=tuple(_rows(place.open, strings)),
         time_zone=TIME_ZONES[place.region],
         zone_name=strings.text(f"time_zone.{place.region}"),
+        holidays=strings.text(f"contact.holidays.{place.region}"),
         open_on_holidays=place.open_on_holidays,
         week={str(day): times for day, times in sorted(place.open.items())},
         closed=closed_days(place, language, today) if today else (),

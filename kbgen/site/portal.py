@@ -99,6 +99,10 @@ class Portal:
             if page:
                 yield link, page
 
+    def written_pair(self, article: str) -> Pair | None:
+        """Return an article as its files have it, by its id or that of one of its pages for regions; None: not shown now."""
+        return next((pair.written for pair in self.pairs if article in {pair.id, pair.name}), None)
+
     def over_text(self, key: PageKey) -> Article | None:
         """Return the text that was on the page of an expired article, or None where there is no such page."""
         language, article_id = key

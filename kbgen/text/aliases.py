@@ -11,6 +11,7 @@ from functools import cache
 from itertools import groupby, permutations, product
 from typing import Literal
 
+from kbgen.text.denials import in_another_tense, source_key
 from kbgen.text.tables import function_words, rows_of
 from kbgen.text.tokens import canonical, runs_of
 
@@ -77,7 +78,9 @@ class Concept:
         found = []
         for unsure in (False, True) if targets else ():
             own = [form for form, doubtful in self.forms if doubtful == unsure]
-            sources = [form for typed in own for form in (typed, *_as_asked(typed)) if not source_fault(form)]
+            asked = [source_key(form) for typed in own for form in (typed, *_as_asked(typed))]
+            denied = (other for form in asked if (other := in_another_tense(form)))
+            sources = [form for form in dict.fromkeys((*asked, *denied)) if not source_fault(form)]
             weighed = [(form, DOUBTFUL_WORD if unsure or doubtful else CONCEPT_WORD, "variant") for form, doubtful in targets]
             if sources:
                 found.append((sources, weighed))
@@ -231,6 +234,13 @@ def _general_aliases(table: str, weight: int) -> Iterator[Alias]:
     general, *rows = rows_of(table)
     for row in rows:
         yield from _standing_for(row, general, weight)
+
+
+@cache
+def region_wholes() -> frozenset[str]:
+    """Return the canonical names of the regions that districts stand for."""
+    firsts = (next(rows) for _, rows in groupby(rows_of("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)))
+    return frozenset(canonical(name) for _, *wholes in firsts for names in wholes for name in names.split("; "))
 
 
 def _district_aliases() -> Iterator[Alias]:

@@ -33,7 +33,7 @@ class Imported:
 
     unread: logs that have new lines, none of which is a request, with how many. not_new: of the records, those of which it is not
     known whether their network is new, for the logs do not go back far enough.
-    future: requests of a time to come, passed over.
+    future: requests of a time to come, of those that may hold a search or events, passed over.
     """
 
     searches: int = 0
@@ -91,7 +91,8 @@ class LogImport:
         """Import one log; return where it ended, None where no new line of it is a request."""
         places, unread = _Places(), _Unread()
         batch: list[EventRecord] = []
-        with open_log(log, position) as opened:
+        # Of nearly all lines nothing is wanted once the first request has said how far back the log goes.
+        with open_log(log, position, lambda line: not unread.has_hit or may_hold_any(line)) as opened:
             for line in opened.lines:
                 hit = FORMATS[self.format](line.text)
                 places.note(line, hit)
@@ -134,6 +135,11 @@ class LogImport:
             events = () if search is None else (search,)
         if not line.is_known:
             yield from events
+
+
+def may_hold_any(line: bytes) -> bool:
+    """Tell whether a line of a log may be of the search page, or of the path where pages leave events, in whatever format."""
+    return b"search" in line or b"_kb" in line
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from io import BufferedIOBase
@@ -96,9 +96,10 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 @contextmanager
-def open_log(path: Path, position: Position | None = None) -> Iterator[OpenLog]:
+def open_log(path: Path, position: Position | None = None, wanted: Callable[[bytes], bool] = lambda _: True) -> Iterator[OpenLog]:
     """Open a log, plain or .gz.
 
+    wanted: tells of a line whether it may matter; of those that do not, only where the last one ends is told, by an empty line.
     position: of this very file; a file shorter than that was emptied and is read from its start, as a packed one always is.
     Raises AnalyticsError: the file expands beyond any honest log, or cannot be read.
     """
@@ -107,14 +108,14 @@ def open_log(path: Path, position: Position | None = None) -> Iterator[OpenLog]:
             status = os.fstat(file.fileno())  # of the open file: the name may lead to another one a moment later
             if path.suffix == ".gz":
                 with gzip.open(file) as unpacked:
-                    yield OpenLog(status.st_dev, status.st_ino, _lines(unpacked, path, limit=_limit(status.st_size)))
+                    yield OpenLog(status.st_dev, status.st_ino, _lines(unpacked, path, wanted, limit=_limit(status.st_size)))
                 return
             same = position is not None and (status.st_dev, status.st_ino) == (position.device, position.inode)
             if position is None or not same or status.st_size < position.end:
-                yield OpenLog(status.st_dev, status.st_ino, _lines(file, path))
+                yield OpenLog(status.st_dev, status.st_ino, _lines(file, path, wanted))
             else:
                 file.seek(position.again)
-                yield OpenLog(status.st_dev, status.st_ino, _lines(file, path, start=position.again, known=position.end))
+                yield OpenLog(status.st_dev, status.st_ino, _lines(file, path, wanted, start=position.again, known=position.end))
     except (OSError, EOFError, zlib.error) as error:
         raise AnalyticsError(f"cannot read {path}: {error}", hint="an import changes nothing that it imported before") from None
 
@@ -123,16 +124,29 @@ def _limit(packed_bytes: int) -> int:
     return packed_bytes * MAX_GZIP_RATIO + 1_000_000
 
 
-def _lines(file: BufferedIOBase, path: Path, *, start: int = 0, known: int = 0, limit: int | None = None) -> Iterator[Line]:
+def _lines(
+    file: BufferedIOBase,
+    path: Path,
+    wanted: Callable[[bytes], bool],
+    *,
+    start: int = 0,
+    known: int = 0,
+    limit: int | None = None,
+) -> Iterator[Line]:
     """A torn last line waits for the next import, one too long is passed over."""
-    place = start
+    place = told = unwanted = start
     skipping = False
     while part := file.readline(MAX_LINE_BYTES):
         end = place + len(part)
         if limit is not None and end > limit:
             raise AnalyticsError(f"{path} expands more than {MAX_GZIP_RATIO} times", hint="is it really a log?")
         complete = part.endswith(b"\n")
-        if complete and not skipping:
+        if complete and not skipping and wanted(part):
+            told = end
             yield Line(part.decode("utf-8", "replace"), place, end, end <= known)
+        elif complete:
+            unwanted = end
         skipping = not complete
         place = end
+    if unwanted > told:
+        yield Line("", unwanted, unwanted, unwanted <= known)

@@ -43,7 +43,13 @@ _RANKING = {
     "networks": "networks",
 }
 _RANKED = ", ".join(_RANKING.values())
-_RANKS = ", ".join(f"CAST(sum({column}) AS bigint) AS {name}" for name, column in _RANKING.items())
+# PostgreSQL adds bigint up as numbers of any length, and integers, which no count of a day outgrows, as bigint.
+_ADDENDS: Mapping[Backend, str] = {"sqlite": "{column}", "postgres": "CAST({column} AS integer)"}
+# It joins to a list of days in one process alone; to an array it may share the rows out among several.
+_IN_SUMMED: Mapping[Backend, str] = {
+    "sqlite": "day IN (SELECT day FROM summed)",
+    "postgres": "day = ANY(ARRAY(SELECT day FROM summed))",
+}
 
 
 _BLOCKS: Mapping[Backend, str] = {
@@ -65,7 +71,8 @@ def filled_statement(backend: Backend, name: str, *, new: str, k: int, to_day: s
     """Return a statement with the words filled in that no database takes as a parameter.
 
     {counts}: the columns of counts that every table of sums has, in their order; {sums}: each of them added up.
-    {ranking}, {ranks}: likewise those by which phrases are ranked and shown.
+    {ranking}, {ranks}: likewise those by which phrases are ranked and shown; {times}: how often a form was typed, added up.
+    {in_summed}: a condition for days that are added up.
     {asked}, {asked_whole}, {of_site}, {spoken}: conditions for what the question asks for.
     {block}: how many times NETWORK_DAYS a row is before `to_day`, 0 without; {by_block}: to group by that. A network is new once
     in a block at most.
@@ -76,7 +83,10 @@ def filled_statement(backend: Backend, name: str, *, new: str, k: int, to_day: s
         block = _BLOCKS[backend].format(to_day=to_day, day=day, days=NETWORK_DAYS) if to_day else "0"
         name_of = f"{table}_block" if table else "block"
         blocks |= {name_of: block, f"by_{name_of}": f", {block}" if to_day else ""}
-    words = blocks | {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS, "ranks": _RANKS, "ranking": _RANKED, **_FILTERS}
+    ranks = {"times": "times", **_RANKING}
+    added = {name: f"CAST(sum({_ADDENDS[backend].format(column=column)}) AS bigint) AS {name}" for name, column in ranks.items()}
+    words = blocks | _FILTERS | {"new": new, "k": str(k), "counts": _COUNTS, "sums": _SUMS, "ranking": _RANKED}
+    words |= {"ranks": ", ".join(added[name] for name in _RANKING), "times": added["times"], "in_summed": _IN_SUMMED[backend]}
     return re.sub(r"\{(\w+)\}", lambda word: words[word[1]], statement(backend, name))
 
 

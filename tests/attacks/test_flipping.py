@@ -1,4 +1,4 @@
-"""A few networks do not say what the many who failed had meant: what is done next is evidence where three in ten agree."""
+"""A minority does not say what the many who failed had meant: what is done next is evidence where more than half did it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from collector_station import Station
+from collector_station import Station, click, search
 from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, gaps, on_days_after
-from test_poisonings import OTHER, QUESTION, WORKS, Clock, chain, failed, send, worked
+from test_poisonings import GOOD, OTHER, QUESTION, WORKS, Clock, Forgery, chain, failed, fix_of, send, worked
 from test_poisonings import examiner as examiner
 from test_poisonings import portal as portal
 from test_poisonings import station as station
@@ -17,8 +17,10 @@ from kbgen.insights.decisions import Decisions
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.no_portal import NoPortal
-from kbgen.insights.diagnosis.verdicts import Verdict
+from kbgen.insights.diagnosis.verdicts import Evidence, Reason, Verdict
+from kbgen.insights.examined import examine
 from kbgen.insights.joining import apart_decisions
+from kbgen.insights.search_log import read_log_under_todays_ids
 from kbgen.search.reader import open_index
 
 LEFT = "hologram"
@@ -48,6 +50,65 @@ def test_a_few_networks_change_neither_the_verdict_nor_the_fix_of_a_gap_whose_re
     assert after.told_articles == ()
 
 
+MINORITY = [f"198.18.{number}.7" for number in range(12)]
+"""One fewer than the honest ones that failed with it and left."""
+
+
+def minority(station: Station, forgery: Forgery) -> None:
+    """On three days, four of them on each: ten new networks a day count at most."""
+    for day in range(3):
+        station.clock.now = Clock().now - (3 - day) * DAY_SECONDS
+        send(station, MINORITY[4 * day : 4 * day + 4], [forgery], 50_000_000 + 1_000_000 * day)
+
+
+@pytest.mark.parametrize("what", FLIPPING)
+def test_no_minority_changes_the_verdict_the_article_or_the_fix(
+    station: Station, portal: Path, examiner: PortalExaminer | NoPortal, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, fix = gap_of(station, examiner, LEFT).diagnosis, fix_of(portal, station, capsys, LEFT)
+    minority(station, FLIPPING[what])
+    after = gap_of(station, examiner, LEFT)
+    assert (after.diagnosis.verdict, after.diagnosis.article, after.diagnosis.words) == (
+        before.verdict,
+        before.article,
+        before.words,
+    )
+    assert after.told_articles == ()
+    assert fix_of(portal, station, capsys, LEFT) == fix
+
+
+def test_an_article_that_a_minority_opened_is_said_beside_the_verdict_and_decides_nothing(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    minority(station, FLIPPING["search again and open"])
+    reasons = gap_of(station, examiner, LEFT).diagnosis.reasons
+    assert reasons[0].evidence is not Evidence.REFINED_TO
+    assert Reason(Evidence.OPENED_BY_FEW, "Other things", "25", 12) in reasons
+
+
+def test_what_most_did_is_the_verdict_whatever_a_minority_did(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    networks = [f"198.19.{number}.9" for number in range(28)]
+    for day in range(4):
+        station.clock.now = Clock().now - (10 - day) * DAY_SECONDS
+        send(station, networks[7 * day : 7 * day + 7], [chain(LEFT, WORKS, GOOD)], 20_000_000 + 1_000_000 * day)
+    minority(station, FLIPPING["search again and open"])
+    told = gap_of(station, examiner, LEFT).diagnosis
+    assert (told.verdict, told.article, told.words) == (Verdict.SYNONYM, GOOD, ("refund times",))
+
+
+def test_one_network_that_goes_to_the_contact_page_every_day_is_no_majority(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    contact = lambda number: [search(number, LEFT, l="en"), click(number + 1, number, "contact")]  # noqa: E731
+    for day in range(16):
+        station.clock.now = Clock().now - (17 - day) * DAY_SECONDS
+        send(station, ["198.51.100.7"], [contact], 50_000_000 + 1_000_000 * day)
+    log = read_log_under_todays_ids(str(station.database), QUESTION, {})
+    (found,) = (member.trail for member in examine(log, examiner) if member.trail.text == LEFT)
+    assert log.phrases[LEFT, "en"].contacted == 15
+    assert found.contacted < 0.1
+
+
 GONE = "plans/summer-offer"
 
 
@@ -67,6 +128,17 @@ def test_a_few_networks_make_no_two_gaps_one(station: Station, examiner: PortalE
     send(station, [f"198.19.{number}.9" for number in range(6)], [failed(SOLD), failed(SMALL)], 20_000_000)
     on_days_after(station, FIVE, chain(phrase, SOLD, OTHER))
     assert gap_of(station, examiner, phrase).id != gap_of(station, examiner, SOLD).id
+
+
+def test_a_wording_of_their_own_makes_no_minority_speak_for_a_gap(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    station.clock.now = Clock().now - 10 * DAY_SECONDS
+    send(station, [f"198.19.{number}.9" for number in range(6)], [failed(SOLD)], 20_000_000)
+    before = gap_of(station, examiner, LEFT)
+    minority(station, chain(f"the {LEFT}s", SOLD, OTHER))
+    after = gap_of(station, examiner, LEFT)
+    assert [phrasing.text for phrasing in after.phrasings] == [LEFT, f"the {LEFT}s"]
+    assert (after.id, after.diagnosis.verdict, after.diagnosis.article) == (before.id, before.diagnosis.verdict, None)
+    assert gap_of(station, examiner, SOLD).id != after.id
 
 
 def test_what_the_portal_answers_stays_answered_whatever_a_few_searched_next(
@@ -131,7 +203,7 @@ def test_a_few_networks_do_not_speak_for_a_gap_of_several_wordings(station: Stat
     assert (after.id, after.diagnosis.verdict, after.told_articles) == (before.id, before.diagnosis.verdict, ())
 
 
-def test_what_three_in_ten_of_all_wordings_did_next_is_the_verdict(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+def test_what_most_of_all_wordings_did_next_is_the_verdict(station: Station, examiner: PortalExaminer | NoPortal) -> None:
     for place, wording in enumerate(WORDINGS):
         station.clock.now = Clock().now - (10 - place) * DAY_SECONDS
         networks = [f"198.19.{10 * place + number}.9" for number in range(5)]

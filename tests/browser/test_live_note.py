@@ -49,6 +49,19 @@ def _saves_a_broken_link(page: Page, tmp_path: Path) -> Locator:
 
 
 @pytest.mark.parametrize("width", [375, 1280])
+def test_a_note_that_comes_covers_no_header(browser: Browser, server: Server, tmp_path: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"http://127.0.0.1:{server.port}/en/returns/a/", wait_until="load")
+    note = _saves_a_broken_link(page, tmp_path)
+    page.wait_for_load_state("load")
+    page.wait_for_function(
+        "(note) => document.querySelector('header').getBoundingClientRect().top >= note.getBoundingClientRect().bottom",
+        arg=note.element_handle(),
+    )
+    page.close()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize("top", [0, 2000])
 def test_a_note_that_comes_is_in_view_and_who_reads_stays_there(
     browser: Browser, server: Server, tmp_path: Path, width: int, top: int

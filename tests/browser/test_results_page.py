@@ -172,6 +172,46 @@ def test_who_finds_nothing_can_write_and_need_not_repeat_the_question(make_reade
 
 
 @EACH_ONCE
+def test_who_finds_nothing_is_led_to_a_person_once(make_reader: MakeReader, language: Language, width: int) -> None:
+    reader = make_reader(language, width)
+    reader.open("search/?q=xqzvwk")
+    expect(reader.page.locator(".nothing")).to_be_visible()
+    name = {"en": "Contact us", "zh-hant": "聯絡我們"}[language]
+    expect(reader.page.locator("main").get_by_role("link", name=name).filter(visible=True)).to_have_count(1)
+    reader.open(f"search/?q={REFUND[language]}")
+    expect(reader.page.locator("#contact")).to_be_visible()
+
+
+@LANGUAGES
+def test_an_answer_and_few_results_stand_together(make_reader: MakeReader, language: Language) -> None:
+    reader = make_reader(language)
+    # One result, so that the list is lower than the least height of the page and than its filters.
+    query = {"en": "sunday opening hours", "zh-hant": "開放時間"}[language]
+    reader.open(f"search/?q={query}")
+    expect(reader.page.locator(".answer-card")).to_be_visible()
+    reader.page.locator(".list-of-hits").evaluate("(hits) => { for (const hit of [...hits.children].slice(1)) hit.remove() }")
+    card, below = reader.page.locator(".answer-card"), reader.page.locator(".answer")
+    room = "(card) => card.getBoundingClientRect().bottom - card.lastElementChild.getBoundingClientRect().bottom"
+    assert card.evaluate(room) < 40
+    card.evaluate("(card) => card.remove()")
+    top = "(part) => part.getBoundingClientRect().top - part.parentElement.getBoundingClientRect().top"
+    assert below.evaluate(top) < 40
+
+
+def test_no_line_ends_between_a_bracket_and_the_button_in_it(make_reader: MakeReader) -> None:
+    reader = make_reader("zh-hant", PHONE)
+    for query in ("八達通退款需時幾耐嘅呢octopsu", "八達通退款octopsu", "octopsu 退款"):
+        reader.open(f"search/?q={quote(query)}")
+        said = reader.page.locator(".said .in-brackets")
+        expect(said).to_contain_text(f"「{query}」")
+        rows = """(whole) => [...whole.childNodes].map((part) => {
+            const range = document.createRange(); range.selectNode(part);
+            const { top, bottom } = range.getBoundingClientRect(); return Math.round((top + bottom) / 10)
+        })"""
+        assert len(set(said.evaluate(rows))) == 1, query
+
+
+@EACH_ONCE
 def test_a_phrase_that_nothing_holds_is_said_and_its_words_found(make_reader: MakeReader, language: Language, width: int) -> None:
     reader = make_reader(language, width)
     query, said = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ ASK = """async ([client, base, locale, questions]) => {
   const answers = []
   for (const [query, literal] of JSON.parse(questions)) {
     const { outcome, corrected, total, results } = await search.search(query, { limit: 20, literal })
-    const reasons = (why) => why.map(({ query, term, kind, field }) => [query, term, kind, field])
+    const reasons = (why) => why.map(({ query, term, kind, field, extent }) => [query, term, kind, field, extent])
     const shown = results.map(({ id, score, weak, own, why }) => [id, score, weak, own, reasons(why)])
     answers.push({ outcome, corrected, total, results: shown })
   }
@@ -63,6 +64,6 @@ def answered(index: IndexReader, engine: SearchEngine, query: str, *, literal: b
     answer = engine.search(query, limit=20, literal=literal)
     results = []
     for result in answer.results:
-        why = [[reason.query, reason.term, reason.kind, reason.field] for reason in reasons(index, result)]
+        why = [list(astuple(reason)) for reason in reasons(index, result)]
         results.append([result.document.id, result.score, result.weak, result.own, why])
     return {"outcome": answer.outcome, "corrected": answer.corrected, "total": answer.total, "results": results}

@@ -313,7 +313,8 @@ def test_a_build_that_is_asked_to_end_leaves_the_old_site_and_nothing_beside_it(
     config = make_site(RICH)
     command = [sys.executable, "-c", KILLED.replace("SIGKILL", "SIGTERM"), str(config), "9"]
     done = subprocess.run(command, check=False, capture_output=True)
-    assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, b"")
+    said = b"stopped: the site stays as it was; what was rendered until now is kept for the next build\n"
+    assert (done.returncode, done.stderr) == (128 + signal.SIGTERM, said)
     assert files_of(tmp_path / "site") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".kbgen", "content", "mkdocs.yml", "site"]
 

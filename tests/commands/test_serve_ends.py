@@ -12,7 +12,7 @@ from free_port import free_port
 
 
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 128 + signal.SIGTERM)], ids=["Ctrl-C", "kill"])
-def test_a_served_site_leaves_nothing_behind_when_it_is_ended(make_site, tmp_path, how, code):
+def test_a_served_site_says_that_it_has_ended_and_leaves_nothing_behind(make_site, tmp_path, how, code):
     place = tmp_path / "temporary"
     place.mkdir()
     command = [sys.executable, "-m", "kbgen", "serve", "--config", str(make_site()), "--port", str(free_port())]
@@ -23,6 +23,7 @@ def test_a_served_site_leaves_nothing_behind_when_it_is_ended(make_site, tmp_pat
             break
     assert list(place.iterdir())
     process.send_signal(how)
-    process.communicate(timeout=60)
+    _, said = process.communicate(timeout=60)
+    assert said == "stopped\n"
     assert process.returncode == code
     assert list(place.iterdir()) == []

@@ -4,7 +4,7 @@ import pytest
 
 from kbgen.index.phrases import SaidPhrases
 from kbgen.kept_values import KeptValues
-from kbgen.text.aliases import Alias, packaged_concepts
+from kbgen.text.aliases import Alias, packaged_aliases, packaged_concepts
 from tests.small_index import article, ask, ids, index_of
 
 FAR_APART = article("Sign in", "Does it work? Ask us. We are here for you.")
@@ -12,7 +12,7 @@ OTHERS = {f"other{number}": {"en": article(f"Another matter {number}", "Nothing 
 
 
 def said(text: str, *phrases: str) -> list[str]:
-    return sorted(SaidPhrases(phrases, KeptValues(None, "index", most_unused=1)).said([article("Title", text)]))
+    return sorted(SaidPhrases(phrases, (), KeptValues(None, "index", most_unused=1)).said([article("Title", text)]).phrases)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,37 @@ def test_what_editors_say_a_word_stands_for_is_no_scattered_phrase():
     prices = article("Prices", "Ink has a price. We match colours.")
     alias = Alias("cheaper elsewhere", "price match", 256, "synonym")
     assert ids(ask(index_of({"prices": {"en": prices}, **OTHERS}, aliases=(alias,)), "cheaper elsewhere", "en")) == ["prices"]
+
+
+STATION = {
+    "en": article("Get to the pier", "Take the MTR; the nearest station is Hong Kong."),
+    "zh-hant": article("前往碼頭", "最近的車站是香港站。"),
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("kowloon", "en"), ("sham shui po", "en"), ("九龍", "zh-hant"), ("沙田", "zh-hant")]
+)
+def test_a_district_is_not_found_by_its_region_that_one_article_names_in_passing(query, language):
+    index = index_of({"pier": STATION, **OTHERS}, aliases=packaged_aliases())
+    assert ask(index, query, language).outcome in {"none", "weak"}
+    assert ids(ask(index, "hong kong", "en")) == ["pier"]
+
+
+@pytest.mark.parametrize(
+    "areas",
+    [
+        article("Where we deliver", "All of Hong Kong."),
+        article("Delivery", "We deliver in Hong Kong.", keywords=("Hong Kong",)),
+        article("Delivery", "We deliver in Hong Kong. Hong Kong takes a day."),
+    ],
+)
+def test_a_district_is_found_by_its_region_that_is_named_more_than_once(areas):
+    index = index_of({"areas": {"en": areas}, "pier": STATION, **OTHERS}, aliases=packaged_aliases())
+    answer = ask(index, "kowloon", "en")
+    assert (answer.outcome, "areas" in ids(answer)) == ("exact", True)
+
+
+def test_another_name_of_a_region_finds_it_also_where_it_is_named_in_passing():
+    index = index_of({"visa": {"zh-hant": article("簽證", "由內地前來要簽證。")}, **OTHERS}, aliases=packaged_aliases())
+    assert (ask(index, "大陸", "zh-hant").outcome, ask(index, "深圳", "zh-hant").outcome) == ("exact", "none")

@@ -128,6 +128,16 @@ def test_new_gone_better_and_worse_are_told_apart(tmp_path: Path) -> None:
     assert (found.before.failed, found.now.failed) == (30, 23)
 
 
+def test_what_is_just_above_the_threshold_and_then_just_below_it_is_no_change(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "s.sqlite3")
+    store.append(
+        [*asked(1, 3, "乒乓球", "2026-11-11"), *asked(10, 2, "乒乓球", "2026-11-18"), *asked(20, 3, "生日會", "2026-11-18")]
+    )
+    store.close()
+    log = read_sqlite_log(tmp_path / "s.sqlite3", QUESTION)
+    assert compare(log, (), periods_of("week", QUESTION)).changed == ()
+
+
 def test_the_phrasings_of_a_need_are_counted_together_though_each_is_rare(tmp_path: Path) -> None:
     records = [
         *asked(100, 12, "canvas print", "2026-11-11"),

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from diagnosis_tables import confusion, right_share, sample_index
 from labelled_queries import drafts, former, labelled
+from small_index import article, source_of
 
 from kbgen.errors import UsageError
+from kbgen.index.build import build_index
 from kbgen.insights.diagnosis.drafts import read_drafts
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.keyboards import cangjie_mode, zhuyin_mode
@@ -18,7 +20,7 @@ from kbgen.insights.diagnosis.plausible import is_word_like
 from kbgen.insights.diagnosis.slips import is_han_slip, is_slip, is_spelling, nearest_word
 from kbgen.insights.diagnosis.trail import Trail
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
-from kbgen.search.reader import IndexReader
+from kbgen.search.reader import IndexReader, index_of
 from search_analytics.events.record import Language
 from search_analytics.store.search_log import SearchCounts
 
@@ -124,6 +126,10 @@ def test_what_looks_a_little_like_a_program_or_an_address_stays_a_question(exami
         ("kelly", Evidence.PERSON),
         ("Emily Chan", Evidence.PERSON),
         ("陳小姐", Evidence.PERSON),
+        ("黃家輝", Evidence.PERSON),
+        ("林美玲", Evidence.PERSON),
+        ("王志明", Evidence.PERSON),
+        ("刘德华", Evidence.PERSON),
         ("阿明", Evidence.PERSON),
     ],
 )
@@ -232,7 +238,7 @@ def test_a_portal_that_names_an_off_topic_matter_answers_for_it(index: IndexRead
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("優惠卷不能用", "优惠券不能用"), ("登入不瞭", "登入不了"), ("超商取貸", "超商取货"), ("現金卷", "现金券")],
+    [("優惠卷不能用", "优惠券不能用"), ("登入不瞭", "登入不了"), ("超商取貸", "超商取货"), ("折價卷", "折价券")],
 )
 def test_a_slip_of_one_character_that_no_article_holds_is_found_also_in_a_longer_text(
     examiner: PortalExaminer, text: str, meant: str
@@ -286,6 +292,22 @@ def test_a_full_chinese_name_in_letters_or_with_a_title_is_a_name_and_no_missing
         "高中老師",
         "簡單的老師",
         "許多同學",
+        "黃金",
+        "黃金卡",
+        "李子汁",
+        "高級版",
+        "高清版",
+        "高富帥",
+        "馬克杯",
+        "江浙菜",
+        "何文田",
+        "石家莊",
+        "盧旺達",
+        "何處領",
+        "周詳細",
+        "方便麵",
+        "程式碼",
+        "曾經買",
     ],
 )
 def test_words_after_what_is_a_family_name_too_are_no_name(text: str) -> None:
@@ -294,7 +316,7 @@ def test_words_after_what_is_a_family_name_too_are_no_name(text: str) -> None:
 
 def test_what_was_passed_over_should_find_what_most_readers_took(examiner: PortalExaminer) -> None:
     counts = SearchCounts(searches=30, visitor_days=30, networks=30, unclicked=6)
-    found = diagnose(examiner, "refund", counts=counts, clicked=(("returns/exchange", 2, 12),))
+    found = diagnose(examiner, "refund", counts=counts, clicked=(("returns/exchange", 2, 16),))
     assert (found.verdict, found.article) == (Verdict.RANKED_LOW, "returns/exchange")
 
 
@@ -314,16 +336,17 @@ def test_a_missing_article_names_what_the_search_shows_first_for_it_may_answer_i
     assert all(reason.evidence is not Evidence.NEAREST for reason in diagnose(examiner, "kickstand").reasons)
 
 
-def test_a_verdict_that_half_of_the_readers_or_fewer_say_names_how_many_of_how_many(examiner: PortalExaminer) -> None:
-    steps = {"opened": (("returns/refund-times", 4),), "followed": (("refund", 4, 4),)}
+def test_what_half_of_the_readers_or_fewer_did_next_is_said_and_decides_nothing(examiner: PortalExaminer) -> None:
+    steps = {"opened": (("returns/refund-times", 6),), "followed": (("refund", 6, 6),)}
     twelve = SearchCounts(searches=12, visitor_days=12, no_result=12)
-    found = diagnose(examiner, "restitution", counts=twelve, **steps)
-    assert found.verdict is Verdict.SYNONYM
-    assert Reason(Evidence.BY_FEW, ours="12", times=4) in found.reasons
-    seven = SearchCounts(searches=7, visitor_days=7, no_result=7)
-    assert all(
-        reason.evidence is not Evidence.BY_FEW for reason in diagnose(examiner, "restitution", counts=seven, **steps).reasons
-    )
+    alone, found = (diagnose(examiner, "restitution", counts=twelve, **more) for more in ({}, steps))
+    assert (found.verdict, found.article, found.words) == (alone.verdict, alone.article, alone.words)
+    title = examiner._words.title("returns/refund-times", "en")
+    assert found.reasons == (*alone.reasons, Reason(Evidence.OPENED_BY_FEW, title, "12", 6))
+    eleven = SearchCounts(searches=11, visitor_days=11, no_result=11)
+    most = diagnose(examiner, "restitution", counts=eleven, **steps)
+    assert (most.verdict, most.article) == (Verdict.SYNONYM, "returns/refund-times")
+    assert all(reason.evidence is not Evidence.OPENED_BY_FEW for reason in most.reasons)
 
 
 def test_a_reason_never_repeats_a_next_search_that_the_portal_does_not_say_itself(examiner: PortalExaminer) -> None:
@@ -544,6 +567,30 @@ def test_a_name_beside_a_number_that_was_taken_out_is_nobodys_question(examiner:
     for text in ("chan tai man ⟨phone⟩", "陳大文 ⟨phone⟩ 電話", "o'brien ⟨phone⟩!"):
         assert diagnose(examiner, text).verdict is Verdict.OUT_OF_SCOPE
     assert diagnose(examiner, "refund ⟨phone⟩").verdict is not Verdict.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("text", ["網球場", "租網球場"])
+def test_a_word_of_which_articles_hold_the_end_is_no_word_of_theirs(text: str) -> None:
+    pairs = {
+        "courts/badminton": {"zh-hant": article("預訂羽毛球場", "六個球場可在網上預訂。不設租借。")},
+        "visit/parking": {"zh-hant": article("停車", "停車場在地庫。")},
+    }
+    sentences = PortalExaminer(index_of(build_index(source_of(pairs)).files))
+    found = diagnose(sentences, text, "zh-hant", counts=SearchCounts(unclicked=9, unclicked_networks=9))
+    assert (found.verdict, found.reasons[0].typed) == (Verdict.MISSING_ARTICLE, "網球場")
+    assert diagnose(sentences, "羽毛球場", "zh-hant").verdict is Verdict.ANSWERED
+    assert diagnose(sentences, "停車場", "zh-hant").verdict is not Verdict.MISSING_ARTICLE
+
+
+@pytest.mark.parametrize(
+    "text", ["booking ⟨phone⟩", "my account no ⟨order⟩", "receipt HK-4821377", "預約 ⟨phone⟩", "會員號碼 ⟨phone⟩"]
+)
+def test_a_number_of_what_somebody_booked_or_is_asks_nothing_though_articles_have_its_name(text: str) -> None:
+    names = ("booking", "account", "receipt", "appointment", "預約", "會員")
+    pairs = {f"a/{n}": {"en": article(f"About {name}", f"How to cancel a {name}.")} for n, name in enumerate(names)}
+    sentences = PortalExaminer(index_of(build_index(source_of(pairs)).files))
+    assert diagnose(sentences, text).verdict is Verdict.OUT_OF_SCOPE
+    assert diagnose(sentences, "cancel " + text).verdict is not Verdict.OUT_OF_SCOPE
 
 
 @pytest.mark.parametrize(("text", "language"), [("phone number", "en"), ("電話", "zh-hant")])

@@ -68,6 +68,41 @@ def test_both_languages_make_one_gap_of_an_article_that_is_missing_in_one(tmp_pa
     assert len(gap.phrasings) == 2
 
 
+@pytest.mark.parametrize("later", ["before the translation", "after it"])
+@pytest.mark.parametrize(
+    ("titles", "texts"),
+    [
+        (("Yoga classes", "瑜伽課程"), ("yoga", "瑜伽")),
+        (("Hair dryers in the locker room", "更衣室的風筒"), ("hair dryer", "風筒")),
+        (("Customs and import tax", "關稅與進口稅"), ("customs", "import tax", "關稅")),
+    ],
+)
+def test_what_a_translation_closes_is_one_gap_before_and_after_it(
+    tmp_path: Path, titles: tuple[str, str], texts: tuple[str, ...], later: str
+) -> None:
+    english, chinese = titles
+    files = {
+        "content/en/returns/hours.md": article("We open at nine.", title="Opening hours"),
+        "content/zh-hant/returns/hours.md": article("九時開門。", title="開放時間"),
+        "content/en/returns/thing.md": article(f"Ask at the desk for {english}.", title=english),
+    }
+    if later == "after it":
+        files["content/zh-hant/returns/thing.md"] = article(f"{chinese}，請到櫃位查詢。", title=chinese)
+    assert main(["build", "--config", str(write_site(tmp_path / "project", files))]) == 0
+    records = [
+        event
+        for n, text in enumerate(texts)
+        for event in (
+            search_record(10 * n, text, results=0),
+            search_record(10 * n + 1, texts[0], previous=10 * n, network=0),
+            click_record(10 * n + 2, of=10 * n + 1, article="returns/thing"),
+        )
+    ]
+    (gap,) = (gap for gap in gaps_of(tmp_path, records, tmp_path / "project/site").found if gap.counts.failed)
+    assert (gap.diagnosis.article, gap.is_answered) == ("returns/thing", later == "after it")
+    assert set(gap.identities) == set(map(id_of_phrasing, texts))
+
+
 def test_everything_out_of_scope_is_one_gap_for_each_kind(tmp_path: Path, portal: Path) -> None:
     records = [search_record(n, text, results=0) for n, text in enumerate(["⟨order⟩", "單號 ⟨order⟩", "asdfgh", "qwertyuiop"])]
     found = gaps_of(tmp_path, records, portal).found
@@ -320,7 +355,7 @@ def test_a_gap_has_one_verdict_whatever_may_be_shown_of_it(tmp_path: Path, porta
         question = replace(QUESTION, threshold_k=k, agreeing_networks=3)
         (gap,) = find_gaps(read_search_log(tmp_path / "s.sqlite3", question), examiner_of(portal), one_need).found
         told.append((gap.diagnosis.verdict, gap.is_closed, [reason.evidence.value for reason in gap.diagnosis.reasons]))
-    assert told == [(Verdict.MISSING_ARTICLE, False, ["no-article"]), (Verdict.MISSING_ARTICLE, False, ["held-back"])]
+    assert told == [(Verdict.SYNONYM, False, ["one-need"]), (Verdict.SYNONYM, False, ["held-back"])]
     assert "drone" not in repr(gap)
 
 

@@ -100,6 +100,16 @@ def test_a_synonym_is_shown_and_says_what_it_would_rescue(project: Path, capsys:
     assert not (project / "content/terms.yml").exists()
 
 
+def test_a_change_whose_article_says_nothing_of_what_was_searched_asks_an_editor_to_read_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+):
+    unsaid = "no trial tells that returns/refund-times answers this, for it says nothing of what was searched: read it first"
+    assert run_fix(project, gap_of(project, "chargebacks", capsys), "--dry-run") == 0
+    assert unsaid in capsys.readouterr().err
+    assert run_fix(project, gap_of(project, "other things", capsys), "--dry-run") == 0
+    assert "no trial tells" not in capsys.readouterr().err
+
+
 def test_a_change_for_a_gap_that_was_dismissed_says_so(clean: Path, capsys: pytest.CaptureFixture[str]):
     gap = gap_of(clean, "chargebacks", capsys)
     decision = ["dismissed", "--reason", "banks answer that", "--decisions", str(clean / "gaps.yml")]

@@ -56,7 +56,7 @@ def test_a_gap_closes_when_readers_find_the_article_and_is_reopened_when_they_do
 def test_every_command_that_a_report_prints_works_as_it_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shop = planted_shop(tmp_path, seed=TUNED_ON[0], number=3)
+    shop = planted_shop(tmp_path, seed=TUNED_ON[0], number=4)
     monkeypatch.chdir(shop.folder)
     days = ["--since", FIRST_DAY.isoformat(), "--until", (FIRST_DAY + timedelta(days=DAYS - 1)).isoformat()]
     where = ["--store", str(shop.log_file), "--portal", str(shop.folder / "site"), "--drafts", str(shop.folder / "drafts")]

@@ -20,6 +20,14 @@ SAME = [
     ("US$5 or HK$40", "5 美元或 40 港元"),
     ("$5 and $6 each", "5 元及 6 元"),
     ("more than 20 million people, and 1.5 million sites", "超過2千萬人，1.5百萬個網站"),
+    ("10 to 200 kW", "10 至 200 千瓦"),
+    ("3–5 kWh, 1 to 3 km, 100 to 200 kg, 5 to 10 kHz", "3–5 千瓦時，1 至 3 千米，100 至 200 千克，5 至 10 千赫"),
+    ("100 to 250 ml", "100 至 250 毫升"),
+    ("$3,000 to $5,000", "3 至 5 千元"),
+    ("20,000 to 30,000 readers", "2 至 3 萬名讀者"),
+    ("three to five thousand dollars", "三至五千元"),
+    ("10 to 20 million readers", "一千萬至二千萬名讀者"),
+    ("500 to 2,000 readers", "500 至 2 千名讀者"),
     ("500 million and 3 billion", "5億，30 億"),
     ("used by over 40,000 projects", "被超過40，000個專案使用"),
     ("Upgrade to version 2 first, then to 3.1.", "先升級到 v2，再升級到 v3.1。"),
@@ -143,6 +151,8 @@ SAME = [
 
 DIFFERENT = [
     ("used by 20 million people", "超過2千人使用"),
+    ("10 to 200 kW", "15 至 200 千瓦"),
+    ("20,000 to 40,000 readers", "2 至 3 萬名讀者"),
     ("Upgrade to version 2.", "升級到 v3。"),
     ("Since V10", "自 V11 起"),
     ("```a``` runs it.\n\nIt takes 3 days.", "```a``` 會執行它。\n\n需時 4 天。"),

@@ -39,6 +39,26 @@ def test_a_table_scrolls_by_itself_and_its_cells_align_by_class():
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "is_one_line"),
+    [
+        ("2555 0121", True),
+        ("+852 2555 0100", True),
+        ("09:00–18:00", True),
+        ("Sha Tin", True),
+        ("觀塘", True),
+        ("1 天", True),
+        ("150", False),
+        ("Mon–Fri 9 am–6 pm", False),
+        ("星期一至五", False),
+        ("10:00–13:00, 14:00–18:30, 20:00–22:00", False),
+        ("", False),
+    ],
+)
+def test_a_cell_of_a_number_or_of_little_is_not_broken(cell, is_one_line):
+    assert ('<td class="one-line">' in html(f"| a | b |\n|---|---|\n| x | {cell} |")) == is_one_line
+
+
 def test_strikethrough():
     assert html("~~old~~ new") == "<p><s>old</s> new</p>"
 

@@ -133,3 +133,12 @@ def test_a_number_with_a_unit_finds_that_unit_first(query: str, first: str) -> N
 def test_a_time_is_found_as_a_clock_of_twelve_hours_shows_it(query: str) -> None:
     boats = {"boats": {"en": article("Boats", "The last leaves at 11:30 pm."), "zh-hant": article("船", "尾班 11:30 開出。")}}
     assert ids(ask(index_of(OTHERS | boats), query, "en" if query.isascii() else "zh-hant"))[0] == "boats"
+
+
+@pytest.mark.parametrize("query", ["7.30 am", "7.30am", "boat at 7.30 am", "11.30 pm"])
+def test_a_time_is_none_that_an_article_has_the_figures_of_apart(query: str) -> None:
+    text = "First 06:10, then 07:30, last 23:30."
+    apart = "Sign in from 7 am, pier 11 until 9 pm, and wait 30 minutes."
+    site = {"boats": {"en": article("Boats", text)}, "notes": {"en": article("Notes", apart)}}
+    answer = ask(index_of(site), query, "en")
+    assert (answer.outcome, ids(answer)[0]) == ("exact", "boats")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from functools import cache
 from itertools import accumulate, starmap
@@ -38,6 +38,7 @@ from kbgen.search.score import Near, Need, Part, PartReading, Term, rank
 from kbgen.search.told_reason import told_reason
 from kbgen.search.whether import whether_spans
 from kbgen.search.zhuyin import zhuyin_pinyin
+from kbgen.text.denials import source_key
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.normalise import normalise, split_runs, word_parts
 from kbgen.text.prices import with_prices
@@ -228,6 +229,9 @@ def _shown_target(target: AliasTarget) -> list[Any]:
     return [target.text, target.weight, target.kind, *([1] if target.scattered else [])]
 
 
+RUN["source-key"] = source_key
+
+
 @runs("alias-files")
 def _alias_files(given: Any) -> list[int]:
     starts = None if given["starts"] is None else set(accumulate(Columns(bytes.fromhex(given["starts"])).numbers()))
@@ -415,8 +419,8 @@ def _rank(given: Any) -> list[Any]:
     return [[scored.pair, scored.score, scored.mass, list(scored.chosen)] for scored in ranked]
 
 
-def _need(share: int, terms: Any) -> Need:
-    return Need(tuple(Term(*term) for term in terms), share)
+def _need(share: int, terms: Any, apart: int = 0) -> Need:
+    return Need(tuple(Term(*term) for term in terms), share, bool(apart))
 
 
 def _near(typed: Any, group: Any) -> Near:
@@ -453,7 +457,8 @@ def _everyday(given: Any) -> list[Any]:
 
 
 def _shown_need(need: Need) -> list[Any]:
-    return [need.weight, [[term.family, term.term, term.weight] for term in need.terms]]
+    terms = [[term.family, term.term, term.weight] for term in need.terms]
+    return [need.weight, terms, *([1] if need.apart else [])]
 
 
 def _shown_reading(reading: PartReading, *, needs: bool) -> list[Any]:
@@ -468,10 +473,15 @@ def _query(given: Any) -> dict[str, Any]:
     return shown(answer)
 
 
+def given_reasons(rows: Sequence[Sequence[Any]]) -> list[Reason]:
+    """Return reasons of vectors: typed, read, kind, and `part` where the article holds some of it only."""
+    return [Reason(typed, read, kind, "text", *(extent or ["whole"])) for typed, read, kind, *extent in rows]
+
+
 @runs("told")
 def _told(given: Any) -> list[Any] | None:
     answer = Answer(given["query"], given.get("outcome", "exact"), None, None, 0, ())
-    told = told_reason(index_named("hand"), given["language"], answer, [Reason(*reason, "text") for reason in given["reasons"]])
+    told = told_reason(index_named("hand"), given["language"], answer, given_reasons(given["reasons"]))
     return [told.query, told.term, told.kind] if told else None
 
 

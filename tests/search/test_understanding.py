@@ -53,6 +53,9 @@ SITE = OTHERS | {
     "octopus": {"zh-hant": article("八達通", "可用八達通付款。")},
     "data": {"zh-hant": article("個人資料", "資料保存一年。")},
     "food": {"zh-hant": article("食品", "食品標籤。")},
+    "stern": {"zh-hant": article("船尾的行李架", "請勿在甲板用滑板。壓克力防火牆，以繳費單登記，領取登記證。")},
+    "storm": {"zh-hant": article("颱風安排", "懸掛颱風訊號時停航。")},
+    "postage": {"zh-hant": article("郵費", "郵費另計。")},
     "tea": {"en": article("Œuvre prints of Đà Lạt", "Don't fold them; 8.5% more than in 2024.")},
     "tax": {"en": article("A tax of 85%", "We add 85%.")},
 }
@@ -111,6 +114,30 @@ def test_what_the_site_does_not_have_is_not_sold_as_another_thing(index: IndexRe
     answer = ask(index, query, "en" if query.isascii() else "zh-hant")
     assert answer.outcome in {"none", "weak"}
     assert answer.corrected is None
+
+
+@pytest.mark.parametrize("query", ["船位", "行李牌", "行李帶", "防火門", "密碼鎖", "巧克力", "漫遊費", "水費單", "環保袋"])
+def test_a_word_of_another_trade_is_no_slip_of_one_that_the_site_has(index: IndexReader, query: str) -> None:
+    assert ask(index, query).corrected is None
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"), [("傳尾", "船尾"), ("行李價", "行李架"), ("防火強", "防火牆"), ("油費", "郵費"), ("壓課力", "壓克力")]
+)
+def test_what_sounds_like_a_word_of_the_site_and_is_none_is_mended(index: IndexReader, query: str, meant: str) -> None:
+    assert ask(index, query).corrected == meant
+
+
+@pytest.mark.parametrize(("query", "meant"), [("台瘋", "颱風"), ("台風迅號", "台風訊號"), ("台风迅号", "台风讯号")])
+def test_what_is_mended_is_shown_in_the_script_that_was_typed(index: IndexReader, query: str, meant: str) -> None:
+    assert ask(index, query).corrected == meant
+
+
+def test_nobody_who_asks_for_employers_is_asked_whether_employees_were_meant() -> None:
+    site = {f"other-{number}": {"en": article(f"Topic {number}", "Words.")} for number in range(4)}
+    site["staff"] = {"en": article("For employees", "Each employee has a card, but no key.")}
+    index = index_of(site, dictionaries=packaged_dictionaries())
+    assert [ask(index, query, "en").suggested for query in ("employer", "employers", "employed")] == [None] * 3
 
 
 @pytest.mark.parametrize("query", ["二十一日", "第四期", "九件", "手機系統", "8401", "23456780"])
@@ -523,3 +550,56 @@ def test_how_to_go_about_it_is_no_subject() -> None:
     answer = ask(index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts()), "老婆嬲咗點算好", "zh-hant")
 
     assert answer.outcome in {"weak", "none"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "can't log in",
+        "I cannot log in",
+        "can not log in",
+        "unable to log in",
+        "i am not able to log in",
+        "couldn't log in",
+        "unabel to log in",
+    ],
+)
+def test_however_it_is_denied_it_is_the_same_need(query: str) -> None:
+    """*can't log in* found nothing where *log in* did, and *unable to log in* something else first."""
+    site = OTHERS | {
+        "sign-in": {"en": article("Sign in to the app", "Enter your number to sign in; reset what you forgot.")},
+        "late": {"en": article("Paid late or cannot pay", "Whoever cannot pay now can sign an agreement.")},
+    }
+    words = {"aliases": packaged_aliases(), "concepts": packaged_concepts(), "dictionaries": packaged_dictionaries()}
+    answer = ask(index_of(site, **words), query, "en")
+
+    assert (ids(answer)[0], answer.results[0].weak) == ("sign-in", False)
+
+
+@pytest.mark.parametrize("query", ["does not fit", "doesn't fit", "it will not fit", "isn't fitting", "is not fitting me"])
+def test_a_denied_verb_is_the_same_in_another_tense(query: str) -> None:
+    site = OTHERS | {
+        "exchange": {"en": article("Another size", "Swap it.", keywords=("wrong size",))},
+        "late": {"en": article("Not on time", "It is not always possible to fit all in; it does not matter.")},
+    }
+    answer = ask(index_of(site, aliases=packaged_aliases(), concepts=packaged_concepts()), query, "en")
+
+    assert ids(answer)[0] == "exchange"
+
+
+COVER = {
+    "cover": {"zh-hant": article("船上保險", "旅客的保險。日後的關注，系統的聯繫，其他結果，信用卡付款，證件。")},
+    "other": {"zh-hant": article("主題", "說別的事。")},
+}
+
+
+@pytest.mark.parametrize("query", ["信用證", "關係", "結他", "系列"])
+def test_a_word_that_no_article_holds_is_not_found_as_right_by_its_characters(query: str) -> None:
+    index = index_of(COVER, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+    assert ask(index, query, "zh-hant").outcome in {"weak", "none"}
+
+
+@pytest.mark.parametrize("query", ["保險", "船上保險", "信用卡", "日後嗎"])
+def test_a_word_that_articles_hold_is_found_as_right(query: str) -> None:
+    index = index_of(COVER, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+    assert (ask(index, query, "zh-hant").outcome, ids(ask(index, query, "zh-hant"))[:1]) == ("exact", ["cover"])

@@ -149,6 +149,17 @@ def test_what_follows_searches_of_today_or_none_that_is_stored_leaves_the_sums_o
     assert summed_days(backend) == 0
 
 
+def test_what_was_stored_before_takes_no_day_out_of_use_and_what_is_new_its_own_alone(backend: Backend) -> None:
+    again = [search_record(n, "fps", day=f"2026-11-{n:02}") for n in range(10, 16)]
+    fill(backend, again)
+    keep_all(backend, TODAY)
+    fill(backend, again)
+    assert summed_days(backend) == 6
+    fill(backend, [*again, search_record(99, "fps", day="2026-11-12")])
+    assert "2026-11-12" not in [day for (day,) in backend.rows("SELECT CAST(day AS text) FROM summed_day")]
+    assert summed_days(backend) == 5
+
+
 def test_an_event_that_comes_late_is_counted_at_once_and_its_day_added_up_again(backend: Backend) -> None:
     fill(backend, [search_record(n, "退款", results=0, day="2026-11-10") for n in range(3)])
     keep_all(backend, TODAY)

@@ -212,6 +212,18 @@ def test_it_is_one_in_rotated_logs_too_where_they_are_named(tmp_path: Path) -> N
     assert networks(tmp_path) == [1, 0, 0]
 
 
+def test_lines_that_are_no_searches_tell_how_far_back_a_log_goes(tmp_path: Path) -> None:
+    imported(tmp_path, line("clinic", day=20), name="old.log")
+    lines = [line("x", day=day, page="zh-hant/returns/") for day in range(1, 30) for _ in range(3)]
+    (tmp_path / "access.log").write_text("".join(lines) + line("fps", day=30) + lines[-1], "utf-8")
+    assert import_log(tmp_path, tmp_path / "access.log") == 0
+    assert networks(tmp_path) == [1, 1]
+    with (tmp_path / "access.log").open("a") as file:
+        file.write(line("octopus", day=30, at="15:00:00"))
+    assert import_log(tmp_path, tmp_path / "access.log") == 0
+    assert networks(tmp_path) == [1, 1, 1]
+
+
 def test_without_the_rotated_logs_a_network_that_comes_every_day_is_one_all_the_same(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -91,3 +91,35 @@ def test_an_amount_among_other_words_is_no_price(card) -> None:
 
 def test_a_column_of_examples_answers_nothing(card) -> None:
     assert card(FIELDS, "invoice tax number", title="Invoices") is None
+
+
+PASSES = """| Monthly pass | Price |
+| --- | --- |
+| Mui Wo | $900 |
+| Cheung Chau | $850 |
+"""
+FARES = """| Passenger | Ordinary ferry | Fast ferry |
+| --- | --- | --- |
+| Adult | $18.20 | $35.70 |
+| Child | $9.10 | $17.90 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("mui wo price", None),
+        ("how much is mui wo", None),
+        ("monthly pass mui wo price", "Buy a monthly pass: Mui Wo"),
+        ("cheung chau price", "Buy a monthly pass: Cheung Chau"),
+        ("mui wo child price", "Fares to Mui Wo: Child"),
+    ],
+)
+def test_a_row_is_not_told_where_what_is_found_before_it_has_rows_on_the_same(make_site: MakeSite, query: str, told: str) -> None:
+    files = {
+        "content/en/returns/pass.md": article(PASSES, title="Buy a monthly pass"),
+        "content/en/returns/fares.md": article(FARES, title="Fares to Mui Wo"),
+    }
+    engine = SearchEngine(index_of(search_of_articles(prepare(load(make_site(files)))).files), "en")
+    card = engine.search(query).card
+    assert (card.title if card else None) == told

@@ -104,15 +104,16 @@ def test_days_with_the_same_hours_share_a_row(make_site, path, rows):
 
 
 @pytest.mark.parametrize(
-    ("extra", "language", "row"),
+    ("there", "language", "row"),
     [
-        ("", "en", ("Public holidays", "Closed")),
-        ("", "zh-hant", ("公眾假期（國定假日）", "休息")),
-        ("    open_on_holidays: true\n", "en", ("Public holidays", "Open as usual")),
+        ("HK", "en", ("Public holidays", "Closed")),
+        ("HK", "zh-hant", ("公眾假期", "休息")),
+        ("TW", "zh-hant", ("國定假日", "休息")),
+        ("HK\n    open_on_holidays: true", "en", ("Public holidays", "Open as usual")),
     ],
 )
-def test_who_asks_when_somebody_is_there_is_told_of_public_holidays(make_site, extra, language, row):
-    portal = prepare(load(make_site(settings=SETTINGS.replace("    region: HK\n    open:", f"    region: HK\n{extra}    open:"))))
+def test_who_asks_when_somebody_is_there_is_told_of_holidays_in_the_words_of_the_place(make_site, there, language, row):
+    portal = prepare(load(make_site(settings=SETTINGS.replace("    region: HK\n    open:", f"    region: {there}\n    open:"))))
     answers = site_answers(portal, [pair.id for pair in portal.pairs], None)[language].answers
     (card,) = [answer.card for answer in answers if answer.card.kind == "hours"]
     assert card.places[0].rows[-1] == row

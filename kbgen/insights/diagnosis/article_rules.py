@@ -235,9 +235,21 @@ def not_together(case: Case) -> Diagnosis | None:
 
 
 def nearest(case: Case, found: Diagnosis) -> Iterator[Reason]:
-    """Yield, of a missing article, the one that the search shows first: it may answer in other words, and need no second."""
-    if found.verdict is Verdict.MISSING_ARTICLE and case.best is not None:
+    """Yield, of a missing article, the one that the search shows first: it may answer in other words, and need no second.
+
+    Where it shows none, the one in the other language only whose title names a part of it.
+    """
+    if found.verdict is not Verdict.MISSING_ARTICLE:
+        return
+    if case.best is not None:
         yield Reason(Evidence.NEAREST, case.text, case.best.document.title)
+        return
+    words = case.words
+    asked = words.needs.telling_names(case.text) - words.own_names[case.language]
+    named = {article: len(asked & words.title_names(there.title)[0]) for article, there in words.abroad[case.language].items()}
+    if any(named.values()):
+        there = words.abroad[case.language][max(named, key=lambda article: (named[article], article))]
+        yield Reason(Evidence.NEAREST_ABROAD, there.language, there.title)
 
 
 def _is_told(case: Case) -> bool:

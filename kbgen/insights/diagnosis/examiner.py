@@ -27,7 +27,7 @@ from kbgen.insights.diagnosis.article_rules import (
     seen_in_vain,
     unheld,
 )
-from kbgen.insights.diagnosis.belief import believed, by_few, is_told_by_few, unconfirmed
+from kbgen.insights.diagnosis.belief import believed, by_few, unconfirmed
 from kbgen.insights.diagnosis.case import Case, without_marks
 from kbgen.insights.diagnosis.likeness import Clue, Likeness, clue_of, likeness_of
 from kbgen.insights.diagnosis.markup import without_markup
@@ -100,7 +100,7 @@ _BY_ARTICLE = {Verdict.TRANSLATION, Verdict.UNPUBLISHED}
 
 
 class PortalExaminer:
-    """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords.
+    """Explains searches by the portal they were asked of. drafts: articles not published, id → title and keywords; states: why.
 
     former: ids of articles that the portal says it had. keywords: of its articles, by id.
     """
@@ -111,8 +111,9 @@ class PortalExaminer:
         drafts: Mapping[str, str] | None = None,
         former: Collection[str] = frozenset(),
         keywords: Mapping[str, Sequence[str]] | None = None,
+        states: Mapping[str, str] | None = None,
     ) -> None:
-        self._words = PortalWords(index, drafts, former, keywords)
+        self._words = PortalWords(index, drafts, former, keywords, states)
         self._engines = {language: SearchEngine(index, language) for language in LANGUAGES}
         self._explained = lru_cache(_MOST_KEPT)(self._explain)
         self._outcome = lru_cache(_MOST_KEPT)(self._outcome_of)
@@ -129,7 +130,12 @@ class PortalExaminer:
         seen = is_seen_in_vain(trail.counts) and not case.is_answered_by_contact and not case.is_taken
         return replace(
             found,
-            reasons=(*found.reasons, *nearest(case, found), *by_few(trail, found), *unconfirmed(trail, self._words)),
+            reasons=(
+                *found.reasons,
+                *nearest(case, found),
+                *by_few(trail, self._words, found.article),
+                *unconfirmed(trail, self._words),
+            ),
             seen=seen,
             is_shown=found.is_shown or (seen and case.is_seen_at_once(found.article)),
             at_once=answer.card is not None,
@@ -146,19 +152,19 @@ class PortalExaminer:
     def meanings(self, trail: Trail, diagnosis: Diagnosis) -> tuple[str, ...]:
         """Return texts of which searches that mean the same have one in common.
 
-        What its article closes is one gap in both languages; what is out of scope is one gap for each kind. What readers did next
-        brings nothing together where half of them, or fewer, did it: it is anybody's to send. Else it is `TOLD`.
+        What its article closes is one gap in both languages; what is out of scope is one gap for each kind. What most readers
+        searched next is `TOLD`.
         """
-        verdict, is_doubtful = diagnosis.verdict, is_told_by_few(trail, diagnosis)
+        verdict = diagnosis.verdict
         if verdict is Verdict.OUT_OF_SCOPE:
             return (diagnosis.kind,)
         typed = without_marks(trail.text)
         need = self._need(typed, diagnosis)
         found = [f"need: {need.name}", f"need: {self._words.needs.of(typed).name}"]
-        if verdict is Verdict.SYNONYM and diagnosis.words and not is_doubtful:
+        if verdict is Verdict.SYNONYM and diagnosis.words:
             meant = self._words.needs.of(" ".join(diagnosis.words)).name
             found.append(f"{TOLD}need: {meant}" if diagnosis.is_refined else f"meant: {meant}")
-        if verdict in _BY_ARTICLE and diagnosis.article and not is_doubtful:
+        if verdict in _BY_ARTICLE and diagnosis.article:
             found.append(f"{verdict.value}: {diagnosis.article}")
         if diagnosis.article and self._is_about(diagnosis.article, need):
             found.append(f"about: {diagnosis.article}")
@@ -192,10 +198,16 @@ class PortalExaminer:
         return need if need.is_known and not lacks.is_known else lacks
 
     def _is_about(self, article: str, need: Need) -> bool:
-        """Tell whether a need names what an article is about: more than half of its title, in either language."""
-        shown = self._words.documents.get(article, {}).values()
-        titles = [self._words.needs.of(document.title).names for document in shown]
-        return any(2 * len(need.names & title) > len(title) for title in titles)
+        """Tell whether a need names what an article is about: more than half of its title, in either language.
+
+        Half is enough where no other title names that: so what one translation closed is one gap after it as well.
+        """
+        for document in self._words.documents.get(article, {}).values():
+            title = self._words.needs.of(document.title).names
+            named = need.names & title
+            if 2 * len(named) > len(title) or (2 * len(named) == len(title) > 0 and self._words.are_only_of(article, named)):
+                return True
+        return False
 
     def common_spellings(self, meanings: Mapping[str, int]) -> Mapping[str, str]:
         """Return rare meaning → the common one of which it is a misspelling."""
@@ -232,8 +244,10 @@ class PortalExaminer:
         return bool(text.strip())
 
 
-def examiner_of(portal: Path | None, drafts: Mapping[str, str] | None = None) -> PortalExaminer | NoPortal:
+def examiner_of(
+    portal: Path | None, drafts: Mapping[str, str] | None = None, states: Mapping[str, str] | None = None
+) -> PortalExaminer | NoPortal:
     """Return who explains searches of the built portal in a folder. Raises UsageError and IndexReadError."""
     if portal is None:
         return NoPortal()
-    return PortalExaminer(open_index(portal / "search"), drafts, former_articles(portal), article_keywords(portal))
+    return PortalExaminer(open_index(portal / "search"), drafts, former_articles(portal), article_keywords(portal), states)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from kbgen.insights.diagnosis.full_names import is_full_name
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
 from kbgen.insights.diagnosis.plausible import is_chinese_word
 from kbgen.text.aliases import packaged_aliases
@@ -49,7 +50,14 @@ def _is_chinese_person(run: str) -> bool:
     if len(run) == len(_FAMILIAR) + 1 and run.startswith(_FAMILIAR):
         return run not in _names("no person")
     family, title = run[:1], run[1:]
-    return family in _names("family") and (title in _names("title") or any(map(_is_given, _before_titles(run))))
+    if family not in _names("family"):
+        return False
+    return title in _names("title") or any(map(_is_given, _before_titles(run))) or _is_full_name(run)
+
+
+def _is_full_name(run: str) -> bool:
+    """Tell whether a text is a full name without a title; a district that looks like one is not: 何文田."""
+    return run not in _phrases() and is_full_name(run, _names("family"))
 
 
 def _before_titles(run: str) -> Iterator[str]:

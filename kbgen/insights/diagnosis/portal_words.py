@@ -33,7 +33,7 @@ class Word:
 
 
 class PortalWords:
-    """Looks words up in the search index of a portal. drafts: articles that are written and not published, id → text.
+    """Looks words up in the search index of a portal. drafts: articles written and not published, id → text; states: why.
 
     former: ids of articles that the portal says it had. keywords: id of an article → what editors say that readers call it.
     """
@@ -44,9 +44,11 @@ class PortalWords:
         drafts: Mapping[str, str] | None = None,
         former: Collection[str] = frozenset(),
         keywords: Mapping[str, Sequence[str]] | None = None,
+        states: Mapping[str, str] | None = None,
     ) -> None:
         self.index = index
         self.drafts = drafts or {}
+        self.states = states or {}
         self._former = former
         self._keywords = keywords or {}
         self._with_text: dict[str, bool] = {}
@@ -144,6 +146,20 @@ class PortalWords:
             self._names_of_title[title] = names, names | self.needs.inner_names(title)
         return self._names_of_title[title]
 
+    def are_only_of(self, article: str, names: Collection[str]) -> bool:
+        """Tell whether one of some names is in the titles of one article alone."""
+        return any(self._titled[name] == {article} for name in names if name in self._titled)
+
+    @cached_property
+    def _titled(self) -> Mapping[str, frozenset[str]]:
+        """Return name → the articles whose titles, in either language, hold it."""
+        found: dict[str, set[str]] = {}
+        for documents in self.documents.values():
+            for document in documents.values():
+                for name in self.title_names(document.title)[0]:
+                    found.setdefault(name, set()).add(self.article(document.id))
+        return {name: frozenset(articles) for name, articles in found.items()}
+
     def has_text(self, document: Document) -> bool:
         """Tell whether an article says anything below its title and headings; a draft that was published does not."""
         if document.text_name not in self._with_text:
@@ -206,16 +222,36 @@ class PortalWords:
         return bool(len(holders) > pairs / 2)
 
     def _cut(self, run: str) -> list[str]:
-        """Cut a folded run: the portal's own words first, a dictionary's in what remains."""
+        """Cut a folded run: the portal's own words first, a dictionary's in what remains.
+
+        Where a character is left over before a word of the portal, and both are in a word of the dictionary that no article
+        holds, that word is meant: 網球場 is no 球場 of 羽毛球.
+        """
         found: list[str] = []
-        rest = ""
-        for part in cut(run, self.chinese):
+        rest, at, parts = "", 0, cut(run, self.chinese)
+        while parts:
+            part, *parts = parts
+            if len(part) == 1 and parts and len(parts[0]) > 1 and (whole := self._unheld_word(run, at)):
+                found += [*chinese_words(rest), whole]
+                rest, at = "", at + len(whole)
+                parts = cut(run[at:], self.chinese)
+                continue
             if len(part) > 1:
                 found += [*chinese_words(rest), part]
                 rest = ""
             else:
                 rest += part
+            at += len(part)
         return found + chinese_words(rest)
+
+    def _unheld_word(self, run: str, at: int) -> str:
+        """Return the dictionary's word that begins at a character of a run, where no article holds it, or an empty text."""
+        begins = 0
+        for word in chinese_words(run):
+            if begins == at and len(word) > 1 and not self.knows(Word(word, "hani")):
+                return word
+            begins += len(word)
+        return ""
 
     def _pairs_of(self, word: str) -> list[set[int]]:
         return [self._holders("hani", word[at : at + 2]) for at in range(len(word) - 1)]

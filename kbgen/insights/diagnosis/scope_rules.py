@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kbgen.insights.diagnosis.case import MARK, SEVERAL, Case
+from kbgen.index.lexicon import stem
+from kbgen.insights.diagnosis.case import MARK, SEVERAL, SEVERAL_WORDS, Case
 from kbgen.insights.diagnosis.markup import without_markup
 from kbgen.insights.diagnosis.meaning import LIGHT, cut, weight_of
 from kbgen.insights.diagnosis.off_topic import off_topic_matter
@@ -19,16 +20,21 @@ from kbgen.insights.diagnosis.plausible import (
     is_row_of_keys,
     is_word_like,
 )
+from kbgen.insights.diagnosis.portal_words import Word
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
+from kbgen.search.query import Result
 from kbgen.text.normalise import Run, is_han
 from kbgen.text.tokens import runs_of
 
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|net|org|tw|hk)(/\S*)?$|^@[\w.]{3,}$", re.IGNORECASE)
 _LABELS = re.compile(
-    r"\b(?:orders?|invoice|ticket|tracking|number|no|ref|id|phone|tel|e-?mail)\b"
+    r"\b(?:orders?|invoices?|receipts?|tickets?|tracking|bookings?|reservations?|appointments?|confirmation|reference|serial"
+    r"|accounts?|members?|membership|customer|client|patient|student|policy|claim|case"
+    r"|number|no|ref|id|phone|tel|e-?mail)\b"
     r"|追蹤號|追踪号|快遞|快递|訂單|订单|單號|单号|編號|编号|號碼|号码|電話|电话|電郵|手機|查詢|查询"
+    r"|發票|发票|收據|收据|預訂|预订|預約|预约|訂位|订位|訂房|订房|帳戶|賬戶|账户|帳號|賬號|账号|會員|会员|保單|保单|個案|个案"
 )
-"""What people write beside a number of theirs."""
+"""What people write beside a number of theirs: what has one, and belongs to somebody."""
 _STREET = re.compile(
     r"[路街道巷弄段]\s*\d+(?:之\d+)?\s*[號号]|\d+\s*[號号]\s*\d+\s*[樓楼]|[樓楼]\s*[a-z0-9]+\s*室"
     r"|\b\d+[a-z]?,?\s+(?:\w+\s+){1,3}(?:road|rd|street|st|avenue|ave|lane|terrace)\.?(?:,|$)"
@@ -124,16 +130,26 @@ def empty(case: Case) -> Diagnosis | None:
 
 
 def draft(case: Case) -> Diagnosis | None:
-    """A draft holds every telling word."""
-    telling = [word.text for word in case.words.telling(case.text)]
-    if len(telling) < 2 and case.is_covered:
-        return None  # one common word; a published article has it too
+    """A draft, or an article that is to come or over, holds every telling word; no published article is called so."""
+    telling = case.words.telling(case.text)
+    if case.is_covered and (len(telling) < SEVERAL_WORDS or (case.best and _names_all(case, case.best, telling))):
+        return None
     for article, text in sorted(case.words.drafts.items()):
-        held = " ".join(run.text for run in runs_of(text))
-        if telling and all(word in held for word in telling):
-            reasons = (Reason(Evidence.DRAFT, case.text, text.splitlines()[0]),)
+        if telling and all(_says(text, word) for word in telling):
+            evidence = Evidence(case.words.states.get(article, "draft"))
+            reasons = (Reason(evidence, case.text, text.splitlines()[0]),)
             return Diagnosis(Verdict.UNPUBLISHED, reasons, article, outcome=case.answer.outcome)
     return None
+
+
+def _names_all(case: Case, best: Result, words: Sequence[Word]) -> bool:
+    return all(case.names_any(best.document.id, [word]) for word in words)
+
+
+def _says(text: str, word: Word) -> bool:
+    """Tell whether a text holds a word, in English in any of its forms: no *art* of a party."""
+    runs = [run.text for run in runs_of(text) if run.script == word.script]
+    return any(stem(run) == stem(word.text) for run in runs) if word.script == "latn" else any(word.text in run for run in runs)
 
 
 def nonsense(case: Case) -> Diagnosis | None:

@@ -46,15 +46,18 @@ class Evidence(StrEnum):
     KEYS = "keys"  # typed are the keys of an input method for ours
     SYNONYM_KNOWN = "synonym-known"  # typed stands for ours in terms.yml
     REFINED_TO = "refined-to"  # after typed, readers searched ours and opened an article, so many times
+    ONE_NEED = "one-need"  # typed is one need with ours, which an article answers by now
     OPENED = "opened"  # readers opened the article named ours in the end, so many times
     ONLY_IN = "only-in"  # ours: title of the article; typed: the language it is in
     PLACE = "place"  # the article named ours stands at place `times`
     UNCLICKED = "unclicked"  # the article named ours was shown, and `times` searches ended without a click
     PASSED_OVER = "passed-over"  # the portal answers typed by now, and `times` networks saw that and took none of it
     DRAFT = "draft"  # ours: title of the draft that holds typed
+    COMING = "coming"  # ours: title of the article that holds typed, and that readers will see from a later day on
+    OVER = "over"  # ours: title of the article that holds typed, and that readers no longer see
     EMPTY = "empty"  # ours: title of the article that would answer typed, and has no text
     GONE = "gone"  # ours: id of the article readers opened, which the portal no longer has
-    BY_FEW = "by-few"  # `times` of `ours` networks did what decided, half of them or fewer
+    OPENED_BY_FEW = "opened-by-few"  # `times` of `ours` networks, half or fewer, opened what is named typed: no cause
     UNCONFIRMED = "unconfirmed"  # `times` networks said that they opened an article that the portal knows nothing of
     PERSONAL = "personal"  # typed: the kind of personal data that was removed
     NUMBER = "number"  # typed is a number, a code or an address
@@ -68,6 +71,7 @@ class Evidence(StrEnum):
     WEAK_ONLY = "weak-only"  # articles hold only ours of it
     APART = "apart"  # articles hold the words of typed, ours, but none is about all of them
     NEAREST = "nearest"  # of a missing article: the search shows the article called ours first, and it may answer
+    NEAREST_ABROAD = "nearest-abroad"  # likewise, where it shows none: ours, in the language typed only, names a part of it
     ANSWERED = "answered"  # the index of today answers it with the article named ours
     AT_ONCE = "at-once"  # an answer stands above the results of typed today
     BY_CONTACT = "by-contact"  # after typed readers went on to the contact page, which the portal says at once is the answer

@@ -20,7 +20,7 @@ from kbgen.insights.fixes.edits import (
 from kbgen.insights.fixes.kinds import BY_VERDICT, Kind
 from kbgen.insights.fixes.titles import keywords_of, name_for
 from kbgen.insights.gaps import Gap
-from kbgen.model import ArticleType
+from kbgen.model import ArticleId, ArticleType
 from kbgen.search.asked import Asked
 from kbgen.site.portal import Portal
 from kbgen.site.site_search import SiteSearch, shortlists
@@ -75,12 +75,34 @@ def fixes_for(gap: Gap, portal: Portal, wishes: Wishes, search: SiteSearch) -> l
             faults.append(error)
         else:
             found += [fix] if fix else []
+    if not found and diagnosis.verdict is Verdict.UNPUBLISHED and diagnosis.article:
+        raise _unpublished(gap, diagnosis.article, portal)
     if not found and faults:
         raise faults[0]
     if not found:
         hint = "name the article that answers it with --article, or begin a new one with --new"
         raise UsageError(f"gap {gap.id} ({diagnosis.verdict.value}): no article is known that answers it", hint=hint)
     return found
+
+
+def _unpublished(gap: Gap, article: str, portal: Portal) -> UsageError:
+    """Return what to do about an article that answers a gap, and that readers do not see."""
+    withheld = portal.withheld.get(ArticleId(article))
+    if withheld is None and gap.diagnosis.reasons[0].evidence is not Evidence.DRAFT:
+        hint = "lead its former address to one that answers, or name that with --article"
+        return UsageError(f"gap {gap.id}: the article that answers it, '{article}', is gone", hint=hint)
+    if withheld is None:
+        hint = f"publish it: move it into {portal.settings.shown_content}, and build"
+        return UsageError(f"gap {gap.id}: '{article}' answers it, and is a draft beside the site", hint=hint)
+    hint = f"publish it: {_TO_PUBLISH[withheld.state]} in its front matter, in both languages, and build"
+    return UsageError(f"gap {gap.id}: {withheld.article.path.as_posix()} answers it, and {withheld.sentence}", hint=hint)
+
+
+_TO_PUBLISH = {
+    "draft": "remove 'draft: true'",
+    "coming": "write an earlier day under 'publish_at'",
+    "over": "write a later day under 'expire_at'",
+}
 
 
 def _texts(gap: Gap) -> list[str]:

@@ -59,7 +59,7 @@ def synonym_fix(portal: Portal, typed: Sequence[str], ours: str) -> Fix:
 def keywords_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> Fix:
     """Return the customers' words as keywords of an article, each in the language it is written in."""
     edits = []
-    pair = next((pair.written for pair in portal.pairs if article in {pair.id, pair.name}), None)
+    pair = portal.written_pair(article)
     if pair is None:
         raise UsageError(f"there is no article '{article}'", hint="name another with --article")
     for language in LANGUAGES:
@@ -95,7 +95,7 @@ def pin_fix(portal: Portal, article: str, phrasings: Sequence[tuple[str, Languag
 
 def translation_fix(portal: Portal, article: str, phrasings: Sequence[str]) -> Fix:
     """Return an article in the language in which it is missing: the other language's text, to be translated."""
-    pair = next((pair.written for pair in portal.pairs if article in {pair.id, pair.name}), None)
+    pair = portal.written_pair(article)
     if pair is None:
         raise UsageError(f"there is no article '{article}'", hint="name another with --article")
     if len(pair.sides) == len(LANGUAGES):

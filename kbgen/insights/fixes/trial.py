@@ -67,12 +67,12 @@ class Expected:
 
     def answers(self, gap: Gap) -> bool:
         """Tell whether the articles with the change answer each phrasing of a gap, so that it closes by itself."""
-        return all(_is_answered(self._examiner, one.text, one.language, one.counts.once) for one in gap.phrasings)
+        return are_answered(self._examiner, gap)
 
     def _answers_query(self, query: LoggedQuery) -> bool:
-        """Tell whether the articles with the change answer a search that they rescue; what readers opened in the end says so."""
+        """Tell whether the articles with the change answer a search they rescue: by what they say, not by what was opened."""
         counts = SearchCounts(searches=query.failed, visitor_days=query.failed, no_result=query.failed)
-        return bool(query.opened) or _is_answered(self._examiner, query.query, query.language, counts)
+        return _is_answered(self._examiner, query.query, query.language, counts)
 
     @cached_property
     def _examiner(self) -> PortalExaminer:
@@ -97,6 +97,11 @@ class Expected:
             f"rescues {self.rescued:,} of the {counted(self.failed, 'failed search', 'failed searches')} of this gap"
             f" and {counted(self.others, 'other')}, breaks {self.whole.broken:,} ({worked:,} worked)"
         )
+
+
+def are_answered(examiner: PortalExaminer, gap: Gap) -> bool:
+    """Tell whether the articles that an examiner knows answer each phrasing of a gap."""
+    return all(_is_answered(examiner, one.text, one.language, one.counts.once) for one in gap.phrasings)
 
 
 def _is_answered(examiner: PortalExaminer, text: str, language: Language, counts: SearchCounts) -> bool:

@@ -143,17 +143,17 @@ def _failed(query: LoggedQuery, pages: Pages) -> Iterator[_Row]:
 
 
 def _fate_of_unanswered(query: LoggedQuery, pages: Pages) -> Fate:
-    """A search is answered where more than weak matches are shown, and what readers opened in the end is among them."""
-    before = pages.before.is_answer and (not query.opened or _opened_among(query, pages.place_before, pages.before))
-    after = pages.is_answer and (not query.opened or _opened_among(query, pages.place_after, pages.after))
+    """A search is answered where more than weak matches are shown, and what most readers opened in the end is among them."""
+    before = pages.before.is_answer and (not query.meant or _opened_among(query, pages.place_before, pages.before))
+    after = pages.is_answer and (not query.meant or _opened_among(query, pages.place_after, pages.after))
     return _FATE_OF_FAILED[before or pages.before.at_once, after or pages.after.at_once]
 
 
 def _fate_of_unclicked(query: LoggedQuery, pages: Pages) -> Fate:
-    """Readers saw fitting results and took none: the answer is what they opened in the end, further up, or a new best article."""
+    """Readers saw fitting results and took none: the answer is what most opened in the end, further up, or a new best article."""
     if pages.after.at_once and not pages.before.at_once:
         return "rescued"
-    if query.opened:
+    if query.meant:
         before = _opened_among(query, pages.place_before, pages.before, most=SEEN_AT_ONCE)
         after = _opened_among(query, pages.place_after, pages.after, most=SEEN_AT_ONCE)
         return _FATE_OF_FAILED[before, after] if after else "unanswered"  # nobody took it, so there is nothing to break
@@ -164,10 +164,10 @@ def _fate_of_unclicked(query: LoggedQuery, pages: Pages) -> Fate:
 def _opened_among(
     query: LoggedQuery, place_of: Callable[[str], int | None], shown: Shortlist, *, most: int | None = None
 ) -> bool:
-    """Tell whether an article that readers opened in the end is shown, in their language, among the first `most`."""
+    """Tell whether an article that most readers opened in the end is shown, in their language, among the first `most`."""
     return any(
         (place := place_of(article)) and (most is None or place <= most) and shown.articles[place - 1] not in shown.foreign
-        for article in query.opened
+        for article in query.meant
     )
 
 
@@ -182,7 +182,7 @@ _FATE_OF_FAILED: Mapping[tuple[bool, bool], Fate] = {
 
 def _meant(query: LoggedQuery, pages: Pages) -> str | None:
     """Return the article a failed search should find: what most readers opened in the end or, unknown, the best one."""
-    if query.opened:
-        return max(query.opened, key=lambda article: (pages.place_after(article) is not None, query.opened[article], article))
+    if query.meant:
+        return max(query.meant, key=lambda article: (pages.place_after(article) is not None, query.meant[article], article))
     found = pages.after.articles or pages.before.articles
     return pages.now(found[0]) if found else None

@@ -24,9 +24,9 @@ class Held:
     says: tuple[str, ...]
     terms: Mapping[str, int]
 
-    def is_more(self, before: Held | None, *, same_size: bool) -> bool:
+    def is_more(self, before: Held, *, same_size: bool) -> bool:
         """Tell whether an article was rewritten, or holds more of a query than before."""
-        if before is None or before.says != self.says or not self.terms.keys() <= before.terms.keys():
+        if before.says != self.says or not self.terms.keys() <= before.terms.keys():
             return True
         return same_size and any(impact >= MORE * before.terms[term] for term, impact in self.terms.items())
 
@@ -34,12 +34,13 @@ class Held:
 def only_reweighed(
     before: SiteSearch, after: SiteSearch, old: Mapping[Asked, Shortlist], new: Mapping[Asked, Shortlist]
 ) -> Collection[Asked]:
-    """Return queries that had weak matches and have fitting ones, of the same articles, which hold no more of it than they did.
+    """Return queries that had weak matches and have a fitting one, the same article, which holds no more of it than it did.
 
-    An article that has nothing to do with a query makes its words rarer or commoner, and so a weak match a fitting one.
+    An article that has nothing to do with a query makes its words rarer or commoner, and so a weak match a fitting one. Where
+    it holds one of them it may stand below what was there before: it is not what fits.
     """
     flipped = [asked for asked, now in new.items() if old[asked].weak and now.is_answer and not now.at_once]
-    same = [asked for asked in flipped if set(new[asked].articles[:SEEN_AT_ONCE]) <= set(old[asked].articles)]
+    same = [asked for asked in flipped if new[asked].articles[0] in old[asked].articles]
     earlier, later = _Holdings(before), _Holdings(after)
     same_size = earlier.size == later.size
     return frozenset(
@@ -49,10 +50,10 @@ def only_reweighed(
     )
 
 
-def _both(earlier: _Holdings, later: _Holdings, asked: Asked, articles: Sequence[str]) -> Iterator[tuple[Held, Held | None]]:
-    """Yield what each of the first articles after the change holds of a query, and what it held before."""
+def _both(earlier: _Holdings, later: _Holdings, asked: Asked, articles: Sequence[str]) -> Iterator[tuple[Held, Held]]:
+    """Yield what each of the first articles after the change that were there before holds of a query, and what it held."""
     was, now = earlier.of(asked), later.of(asked)
-    yield from ((now[article], was.get(article)) for article in articles[:SEEN_AT_ONCE] if article in now)
+    yield from ((now[article], was[article]) for article in articles[:SEEN_AT_ONCE] if article in now and article in was)
 
 
 class _Holdings:

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import structs
 
 from kbgen.errors import UsageError
+from kbgen.insights.agreement import is_most, judged
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.model import Language
 from search_analytics.store.search_log import AT_HOME_K, Phrase, SearchLog
@@ -50,6 +51,11 @@ class LoggedQuery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
         """How many searches failed."""
         return self.unanswered + self.unclicked
 
+    @property
+    def meant(self) -> Mapping[str, int]:
+        """What was meant, by what most of those who failed opened in the end; what fewer did says nothing (counting, 3.3)."""
+        return {article: times for article, times in self.opened.items() if is_most(times, self.failed)}
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedQueries:
@@ -69,14 +75,12 @@ class LoggedQueries:
 
 def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> LoggedQueries:
     """Return the searches of a log whose outcome is known. is_published: tells whether a text holds only words of the portal."""
+    least = min(log.question.threshold_k, AT_HOME_K)
     worked: dict[Phrase, Counter[str]] = defaultdict(Counter)
     for click in log.clicked:
         worked[click.phrase][click.article] += click.times
-    opened: dict[Phrase, Counter[str]] = defaultdict(Counter)
-    for opening in log.opened:
-        opened[opening.phrase][opening.article] += opening.times
+    opened = _opened(log)
     queries, rare, left_out = [], set(), 0
-    least = min(log.question.threshold_k, AT_HOME_K)
     for phrase, counts in sorted(log.phrases.items()):
         found = LoggedQuery(
             language=phrase[1],
@@ -96,6 +100,16 @@ def queries_of_log(log: SearchLog, is_published: Callable[[str], bool]) -> Logge
         if counts.visitor_days < log.question.threshold_k and not is_published(found.query):
             rare.add((found.query, found.language))
     return LoggedQueries(tuple(queries), frozenset(rare), left_out)
+
+
+def _opened(log: SearchLog) -> Mapping[Phrase, Mapping[str, int]]:
+    """Return phrase → article → failed searches that ended there, but where a few networks made most of these searches."""
+    found = defaultdict[Phrase, dict[str, int]](dict)
+    for row in log.opened:
+        counts = log.phrases[row.phrase]
+        if not is_most(row.times, counts.failed) or is_most(row.networks, judged(counts.once)):
+            found[row.phrase][row.article] = row.times
+    return found
 
 
 def without_failures(queries: LoggedQueries, left_alone: Collection[str]) -> LoggedQueries:

@@ -108,7 +108,7 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
     for need, days_of_need in by_need.items():
         before = _fate(days_of_need, periods.before_from, periods.before_to, k)
         now = _fate(days_of_need, periods.from_day, periods.to_day, k)
-        if not (before.is_unsure or now.is_unsure) and (change := _kind(before.failed, now.failed)):
+        if not (before.is_unsure or now.is_unsure) and (change := _kind(before.failed, now.failed, k - 1)):
             weight = now.weight if change in ("new", "worse") else before.weight
             if weight >= log.question.agreeing_networks:
                 rows.append((weight, Changed(change, *need, before.failed, now.failed)))
@@ -147,10 +147,13 @@ def _fate(days: Iterable[PhraseDay], first: date, last: date, k: int) -> _Fate:
     return _Fate(round(failed, 2), weight_of((row.day, row.phrase, failed_once(row.counts, unrecovered=False)) for row in within))
 
 
-def _kind(before: float | None, now: float | None) -> Change | None:
-    """Return how two figures differ; a change of less than half is chance, as in a trend (counting, clause 4.2)."""
+def _kind(before: float | None, now: float | None, most: int) -> Change | None:
+    """Return how two figures differ; a change of less than half is chance, as in a trend (counting, clause 4.2).
+
+    most: what a figure may be that is not told; a change that this may have made is none.
+    """
     was, is_ = before or 0.0, now or 0.0
-    if was < 0.5 and is_ < 0.5:
+    if max(was, is_) < 0.5 or (None in (before, now) and max(was, is_) <= 1.5 * most):
         return None
     if is_ > 1.5 * was + 1:
         return "new" if was < 0.5 else "worse"

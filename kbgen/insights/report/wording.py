@@ -32,11 +32,11 @@ class Strings:
 
 def reason_text(t: Strings, reason: Reason, gap: Gap) -> str:
     """Return a reason for a gap as a sentence, its searches as visitor-days."""
-    typed = t(f"language.{reason.typed}") if reason.evidence is Evidence.ONLY_IN else reason.typed
+    typed = t(f"language.{reason.typed}") if reason.evidence in (Evidence.ONLY_IN, Evidence.NEAREST_ABROAD) else reason.typed
     key, times = f"reason.{reason.evidence.value}", reason.times
     if reason.evidence is Evidence.PLACE:
         key += "" if times else ".none"
-    elif reason.evidence is not Evidence.BY_FEW:  # which speaks of networks
+    elif reason.evidence is not Evidence.OPENED_BY_FEW:  # which speaks of networks
         times = round(failed_days(gap, times))
     return t(key, typed=closed_up(typed), ours=closed_up(reason.ours), times=times)
 

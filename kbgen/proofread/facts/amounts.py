@@ -62,6 +62,7 @@ _COUNTED = (
 )
 _OVER = {"過", "逾", "近", "破", "超"}
 _TO = re.compile(r"\s*(?:[-–—~～]|至|到|或|\bto\b|\bor\b|\band\b)\s*")
+_SCALED = re.compile(rf"(?P<count>.+?)(?:{SCALE})", re.IGNORECASE)
 _BY = re.compile(r"\s*[x×*]\s*", re.IGNORECASE)
 _TIMES = {"once": 1, "twice": 2}
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -122,7 +123,20 @@ def read_amounts(text: str, *, chinese: bool) -> Iterator[Fact]:
             at += 1
             group.append(numbers[at])
         at += 1
-        yield from _facts(text, group, chinese=chinese)
+        yield from _facts(text, _scaled(text, group), chinese=chinese)
+
+
+def _scaled(text: str, group: list[_Number]) -> list[_Number]:
+    """Return a range as its end counts it: 2 至 3 千 is 2,000 to 3,000, and 10 至 200 千瓦 begins at 10 千瓦."""
+    last = group[-1]
+    match = _SCALED.fullmatch(text, last.start, last.end)
+    if len(group) == 1 or not match or not _TO.fullmatch(text, group[-2].end, last.start):
+        return group
+    counted = read_number(match["count"])
+    if not counted:
+        return group
+    scale = last.value / counted
+    return [replace(number, value=number.value * scale) if number.value < counted else number for number in group]
 
 
 def _numbers(text: str, *, chinese: bool) -> Iterator[_Number]:

@@ -129,6 +129,8 @@ _CHINESE = {
     "坪(?!林|洲|石)": _ENGLISH["pings?"],
     "倍": TIMES,
     "度電": _SAME_LETTERS["kwh"],
+    "瓦小?時": Unit("size", "kilowatt hours", 0.001),
+    "赫茲?": _SAME_LETTERS["hz"],
     "磅": _ENGLISH["pounds?|lbs?"],
     "安士|盎司": _ENGLISH["ounces?|oz"],
     "英寸|英吋|吋|寸(?!草|步)": _ENGLISH["inch(?:es)?"],

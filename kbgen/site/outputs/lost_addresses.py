@@ -148,8 +148,13 @@ def lost_problems(former: FormerSite, paths: Iterable[str], published: Collectio
             hint = "write it under 'aliases' of the article that says it now; 'kbgen check --fix' does it where that is certain"
             found = away.get(former.addresses[path])
         if found:
-            hint = f"its article {found.sentence}; publish it now, or lead to another one with 'aliases'"
+            hint = f"its article {found.sentence}; {_back(found)}, or lead to another one with 'aliases'"
         yield _vanishes(settings, address, hint)
+
+
+def _back(found: Withheld) -> str:
+    """Return how an article that readers had until now stays where it is."""
+    return "readers have it already, so remove 'publish_at' on both sides" if found.state == "coming" else "publish it now"
 
 
 def _vanishes(settings: Settings, address: str, hint: str) -> Problem:

@@ -169,7 +169,7 @@ def _insert(connection: sqlite3.Connection, records: Sequence[EventRecord]) -> t
         else:
             connection.execute("ROLLBACK TO together")
             stored = {place for place, record in ordered if _insert_rows(connection, [record])}
-        for day in days_changed(connection, [record for _, record in ordered]):
+        for day in days_changed(connection, [record for place, record in ordered if place in stored]):
             for table in ("unfinished_day", "summed_day"):  # what they say of these days is no longer right
                 connection.execute(f"DELETE FROM {table} WHERE day = ?", (day,))  # noqa: S608
         connection.execute("COMMIT")

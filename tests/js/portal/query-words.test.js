@@ -27,3 +27,10 @@ test("one word has no parts to offer", () => {
 test("a long question offers few words", () => {
   assert.ok(singleWords("alpha bravo charlie delta echo foxtrot golf hotel india", "en").length <= 6);
 });
+
+test("what is left out by a minus is not offered", () => {
+  assert.deepEqual(singleWords("sick leave -copy", "en"), ["sick", "leave"]);
+  assert.deepEqual(singleWords('refund parcel -"gift card"', "en"), ["refund", "parcel"]);
+  assert.deepEqual(singleWords("退款 包裹 －八達通", "zh-hant"), ["退款", "包裹"]);
+  assert.deepEqual(singleWords("drop-down menu", "en"), ["drop", "down", "menu"]);
+});

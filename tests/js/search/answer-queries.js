@@ -13,7 +13,9 @@ const answers = [];
 for (const { language, query, literal } of JSON.parse(readFileSync(0, "utf8"))) {
   const answer = await engines[language].search(query, { limit: 20, literal });
   const why = await Promise.all(answer.results.map((result) => reasons(index, result)));
-  const reasonsGiven = why.map((given) => given.map(({ query, term, kind, field }) => [query, term, kind, field]));
+  const reasonsGiven = why.map((given) =>
+    given.map(({ query, term, kind, field, extent }) => [query, term, kind, field, extent]),
+  );
   answers.push({ ...shownAnswer(answer), why: reasonsGiven, card: answer.card });
 }
 writeFileSync(1, JSON.stringify(answers));

@@ -10,6 +10,7 @@ import { MAX_QUERY_LENGTH } from "../../../theme/assets/search/constants.js";
 import { onTheClock } from "../../../theme/assets/search/day-times.js";
 import { HanDecoder, plainSyllable } from "../../../theme/assets/search/decode-han.js";
 import { editCost, LatinDecoder } from "../../../theme/assets/search/decode-latin.js";
+import { sourceKey } from "../../../theme/assets/search/denials.js";
 import {
   byCodePoint,
   firstCodePoints,
@@ -148,6 +149,7 @@ RUN.set("aliases", async (rows) => {
   const sources = [...aliases.keys()].sort(byCodePoint);
   return sources.map((source) => [source, aliases.get(source).map(shownTarget)]);
 });
+RUN.set("source-key", sourceKey);
 RUN.set("alias-files", async ({ script, texts, files, starts }) => {
   if (starts === null) return aliasFiles(script, texts, files, null);
   const index = indexOf({ s: [`starts/${script}`, bytes(starts)] }, { starts: { [script]: "s" } });
@@ -305,7 +307,13 @@ RUN.set("query", async ({ index, language, query, region, limit = 10, literal = 
   shownAnswer(await engineFor(indexNamed(index), language, region).search(query, { limit, literal })),
 );
 RUN.set("told", async ({ query, language, outcome = "exact", reasons: given }) => {
-  const whole = given.map(([typed, term, kind]) => ({ query: typed, term, kind, field: "text" }));
+  const whole = given.map(([typed, term, kind, extent = "whole"]) => ({
+    query: typed,
+    term,
+    kind,
+    field: "text",
+    extent,
+  }));
   const told = await toldReason(indexNamed("hand"), language, { query, outcome }, whole);
   return told && [told.query, told.term, told.kind];
 });
@@ -322,7 +330,10 @@ RUN.set("reasons", async ({ index, language, query, limit = 10 }) => {
   const found = [];
   for (const result of results) {
     const why = await reasons(indexNamed(index), result);
-    found.push([result.document.id, why.map(({ query: typed, term, kind, field }) => [typed, term, kind, field])]);
+    found.push([
+      result.document.id,
+      why.map(({ query: typed, term, kind, field, extent }) => [typed, term, kind, field, extent]),
+    ]);
   }
   return found;
 });
@@ -370,12 +381,18 @@ const readingOf = ([weight, needs, scattered, told]) => ({
   needs: needs.map(needOf),
 });
 
-const needOf = ([weight, terms]) => ({
+const needOf = ([weight, terms, apart]) => ({
   weight,
+  apart: Boolean(apart),
   terms: terms.map(([family, term, part]) => ({ family, term, weight: part })),
 });
 
-const shownNeed = ({ weight, terms }) => [weight, terms.map(({ family, term, weight: part }) => [family, term, part])];
+/** A need, with 1 where it tells an order alone. */
+const shownNeed = ({ weight, terms, apart }) => [
+  weight,
+  terms.map(({ family, term, weight: part }) => [family, term, part]),
+  ...(apart ? [1] : []),
+];
 
 const shownReading = ({ kind, weight, words, needs }, withNeeds) => [
   kind,

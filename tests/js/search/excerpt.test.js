@@ -120,6 +120,18 @@ test("a head that was looked for is shown with the first rows, and text beside a
   assert.match(textOf(bank.parts), /Ask a bank\.$/);
 });
 
+test("a sentence beside a table is shown without the cells of it one after the other", () => {
+  const before = `${"Have it ready. ".repeat(9)}Pay the deposit in cash, by card or with your first bill.`;
+  const after = `It comes back when you leave, in cash or to your bank. ${"Ask us if it does not. ".repeat(9)}`;
+  const text = `${before}\nCustomer\tElectricity\tGas\nOwner\tHK$300\tHK$200\n${after}`;
+  const told = (/** @type {string} */ word) =>
+    makeExcerpt([["", "", text]], wanted([word], []), FOLD, en("Accounts"))
+      .parts.map((part) => part.text)
+      .join("");
+  assert.equal(told("deposit"), "…Pay the deposit in cash, by card or with your first bill.…");
+  assert.match(told("comes"), /^…It comes back when you leave/);
+});
+
 test("a Chinese table is read with Chinese marks", () => {
   const text = "方式\t運費\n順豐\tHK$35\n自取\t免費";
   const { parts } = makeExcerpt(

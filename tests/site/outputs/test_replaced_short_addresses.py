@@ -70,6 +70,16 @@ def test_of_a_draft_the_error_says_so_instead_of_asking_for_an_id_that_is_there(
     assert hints["/a/4pjz/"].startswith("its article is a draft; publish it now")
 
 
+def test_of_an_article_that_readers_have_the_error_says_to_remove_the_day_it_appears(make_site, tmp_path):
+    config = make_site({OLD: article("Old.\n", id="4pjz")})
+    publish(config, tmp_path / "live")
+    make_site({OLD: article("Old.\n", id="4pjz", publish_at="2099-01-01")})
+    hints = {one.message.split("'")[1]: one.hint for one in seen_from(tmp_path / "live", prepare(load(config)))}
+    begin = "its article appears on 2099-01-01; readers have it already, so remove 'publish_at' on both sides, or lead"
+    assert all(hint.startswith(begin) for hint in hints.values())
+    assert "/a/4pjz/" in hints
+
+
 def test_a_short_address_that_another_article_has_is_no_alias(make_site):
     config = make_site({OLD: article("Old.\n", id="4pjz"), NEW: article("New.\n", aliases="[/a/4pjz/]")})
     with pytest.raises(ContentError, match="the alias '/a/4pjz/' is the address of another page"):

@@ -75,7 +75,7 @@ function readAs({ corrected, query }, { translate }, searchLiterally) {
   return [
     ...sentence(translate("js.corrected"), new Map([["corrected", element("strong", {}, quoted(corrected))]])),
     " ",
-    ...sentence(translate("js.instead"), new Map([["query", literal]])),
+    ...inBrackets(sentence(translate("js.instead"), new Map([["query", literal]])), literal),
     " ",
   ];
 }
@@ -115,6 +115,21 @@ export function foundText({ results, total }, { translate }) {
  */
 function sentence(template, gaps) {
   return splitTemplate(template).map((part) => ("text" in part ? part.text : (gaps.get(part.name) ?? "")));
+}
+
+/**
+ * A sentence whose brackets stay with the button between them: before and after a button browsers break any line.
+ * @param {(Node | string)[]} parts @param {Node} button
+ * @returns {(Node | string)[]}
+ */
+function inBrackets(parts, button) {
+  const at = parts.indexOf(button);
+  const [before, after] = [parts[at - 1], parts[at + 1]].map((text) => (typeof text === "string" ? text : ""));
+  const [open] = before.match(/[「“]$/u) ?? [""];
+  const [close] = after.match(/^[」”]/u) ?? [""];
+  if (!open || !close) return parts;
+  const whole = element("span", { class: "in-brackets" }, open, button, close);
+  return [...parts.slice(0, at - 1), before.slice(0, -1), whole, after.slice(1), ...parts.slice(at + 2)];
 }
 
 /**

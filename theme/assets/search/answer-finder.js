@@ -59,16 +59,21 @@ export class AnswerFinder {
     if (site && site.kind !== "takes") return { card: site, pair: null };
     const first = pairs.slice(0, ANSWERED_RESULTS);
     const files = await Promise.all(first.map((pair) => this.index.answerEntries(this.language, pair)));
+    let isAboutRows = false;
     for (const [at, pair] of first.entries()) {
       const vocabulary = this.vocabulary(files[at], answers.words.length);
       /** @type {Entry[]} */
-      const entries = files[at].entries.filter(([own]) => own === pair).map(([, ways, card]) => [ways, card]);
+      const entries = files[at].entries
+        .filter(([own, , { kind }]) => own === pair && !(isAboutRows && kind === "row"))
+        .map(([, ways, card]) => [ways, card]);
       for (const { units, aliases } of asked) {
         const found = answers.asked(units, aliases, little, entries, vocabulary);
         const more = found.filter(({ entry, named }) => !site || (entry[1].kind === "row" && named > least));
         const card = oneCard(more.map(({ entry }) => entry));
         if (card) return { card, pair };
       }
+      isAboutRows ||=
+        !site && asked.some(({ units, aliases }) => answers.isNearlyAsked(units, aliases, little, entries, vocabulary));
     }
     return site && { card: site, pair: null };
   }

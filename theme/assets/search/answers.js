@@ -162,17 +162,42 @@ export class Answers {
    * @returns {{ entry: Entry, named: number }[]}
    */
   asked(units, aliases, little, entries, vocabulary) {
-    if (!units.length || units.length > MOST_ANSWER_UNITS) return [];
-    /** @type {Span[][]} */
-    const byStart = units.map(() => []);
-    const own = vocabulary?.spans(units, aliases) ?? [];
-    for (const span of [...this.vocabulary.spans(units, aliases), ...this.fillers(units, little), ...own])
-      byStart[span.start].push(span);
+    const byStart = this.byStart(units, aliases, little, vocabulary);
+    if (!byStart.length) return [];
     return entries.flatMap((entry) => {
       const ways = entry[0].filter((way) => covers(byStart, way));
       const named = Math.max(...ways.map(([every, some]) => every.length + (some.length ? 1 : 0)));
       return ways.length ? [{ entry, named }] : [];
     });
+  }
+
+  /**
+   * Whether a question is about what some rows are about, though it may not say which of them it asks for (11.4.2).
+   * @param {string[]} units @param {Map<string, AliasTarget[]>} aliases @param {Set<string>} little
+   * @param {Entry[]} entries @param {Vocabulary} vocabulary of slots besides those of the site (11.2)
+   */
+  isNearlyAsked(units, aliases, little, entries, vocabulary) {
+    const byStart = this.byStart(units, aliases, little, vocabulary);
+    return entries
+      .filter(([, card]) => card.kind === "row")
+      .some(([ways]) =>
+        ways.some(([every, some, may = []]) => some.length && covers(byStart, [[], some, [...every, ...may]])),
+      );
+  }
+
+  /**
+   * The slots that stretches of a question fill, by where these begin; none of a question that is too long.
+   * @param {string[]} units @param {Map<string, AliasTarget[]>} aliases @param {Set<string>} little
+   * @param {Vocabulary} [vocabulary]
+   */
+  byStart(units, aliases, little, vocabulary) {
+    /** @type {Span[][]} */
+    const byStart = units.length > MOST_ANSWER_UNITS ? [] : units.map(() => []);
+    if (!byStart.length) return byStart;
+    const own = vocabulary?.spans(units, aliases) ?? [];
+    for (const span of [...this.vocabulary.spans(units, aliases), ...this.fillers(units, little), ...own])
+      byStart[span.start].push(span);
+    return byStart;
   }
 }
 

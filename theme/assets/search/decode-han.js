@@ -236,7 +236,9 @@ export class HanDecoder {
     if (first < 0) return 0;
     if (second < 0) {
       const cost = this.characterCost(run[start + first], word[first]);
-      return cost === OTHER_CHARACTER && word.length === 2 ? 0 : cost;
+      // 行李帶 is no 行李架: another character at the end makes another thing of the same word.
+      const isOther = word.length === 2 || (word.length === 3 && first !== 1);
+      return cost === OTHER_CHARACTER && isOther ? 0 : cost;
     }
     const swapped = second === first + 1 && run[start + first] === word[second] && run[start + second] === word[first];
     return swapped ? SWAPPED_CHARACTERS : 0;

@@ -26,7 +26,7 @@ import {
   SWAPPED_LETTERS,
 } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
-import { forms } from "./word-forms.js";
+import { areOpposites, forms } from "./word-forms.js";
 
 const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
@@ -218,7 +218,7 @@ export class LatinDecoder {
     const [first] = near
       .filter(({ cost, words: [word] }) => {
         const isOther = [...word].length === chars.length && cost - this.prior(word) > NEIGHBOUR_EDIT;
-        return !isOther || chars.length >= SHORTEST_ASKED;
+        return (!isOther || chars.length >= SHORTEST_ASKED) && !areOpposites(typed, word);
       })
       .sort(byCost);
     return first?.words[0] ?? "";

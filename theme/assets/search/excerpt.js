@@ -242,14 +242,32 @@ const tells = (hits, wanted, from, to) =>
   );
 
 /**
- * About `length` characters around a place, begun at a sentence where one begins nearby.
+ * About `length` characters around a place, begun at a sentence where one begins nearby; where that leaves enough,
+ * nothing of a table before or after it, whose cells say nothing one after the other.
  * @param {string} text @param {number} place @param {number} length @param {Hit[]} hits
  */
 function passage(text, place, length, hits) {
   // Near the end it begins earlier: a reader is told as much as elsewhere.
-  const start = passageStart(text, Math.max(0, Math.min(place, text.length - length)));
-  const end = passageEnd(text, start + length);
+  let start = passageStart(text, Math.max(0, Math.min(place, text.length - length)));
+  let end = passageEnd(text, start + length);
+  const own = proseAround(text, place);
+  if (Math.min(end, own.end) - Math.max(start, own.start) >= length / 3) {
+    start = Math.max(start, own.start);
+    end = Math.min(end, own.end);
+  }
   return marked(text, start, end, hits, { before: start > 0, after: end < text.length });
+}
+
+/** The lines around a place that are no rows of tables, and its own. @param {string} text @param {number} place */
+function proseAround(text, place) {
+  const lineStart = text.lastIndexOf("\n", place - 1) + 1;
+  const lineEnd = text.indexOf("\n", place);
+  const above = lineStart ? text.lastIndexOf("\t", lineStart - 1) : -1;
+  const below = lineEnd < 0 ? -1 : text.indexOf("\t", lineEnd);
+  return {
+    start: above < 0 ? 0 : text.indexOf("\n", above) + 1,
+    end: below < 0 ? text.length : text.lastIndexOf("\n", below),
+  };
 }
 
 /**

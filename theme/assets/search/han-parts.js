@@ -23,7 +23,7 @@ import { HanMender, isSure } from "./mend-han.js";
 import { fold, isHan, splitRuns } from "./normalise.js";
 import { Numbers } from "./numbers.js";
 import { characterPairs } from "./postings.js";
-import { isContraction, isInflected, literalReading } from "./read-han.js";
+import { isContraction, isInflected, literalReading, PARTICLES } from "./read-han.js";
 import { Remembered } from "./remembered.js";
 import { Romaniser } from "./romanised.js";
 import { information } from "./score.js";
@@ -35,7 +35,8 @@ import { whetherSpans } from "./whether.js";
 /** @typedef {[start: number, end: number]} Span */
 /**
  * The place of a pair of characters, or of one, in a run.
- * @typedef {{ start: number, end: number, weight: number }} Weighed
+ * apart: as of a need.
+ * @typedef {{ start: number, end: number, weight: number, apart?: boolean }} Weighed
  */
 /** @typedef {import("./score.js").Need} Need */
 /** @typedef {import("./score.js").Part} Part */
@@ -417,7 +418,13 @@ export class HanParts {
    * @returns {Weighed[]}
    */
   weighedAsTyped(chars, reading, spans) {
-    const weighed = this.weighed(chars, reading);
+    const isSpanned = (/** @type {number} */ at) => spans.some(([from, to]) => from <= at && at < to);
+    const apart = this.apart(chars, reading);
+    const weighed = this.weighed(chars, reading).map((place) =>
+      place.end - place.start === 1 && apart.has(place.start) && !isSpanned(place.start)
+        ? { ...place, apart: true }
+        : place,
+    );
     if (chars.length < 2 || chars.length > SHORT_QUERY) return weighed;
     /** @type {Set<number>} */
     const lone = new Set();
@@ -425,16 +432,40 @@ export class HanParts {
     const isBeside = reading.segments.some(({ word }) => [...word].length > 1);
     for (const { word } of reading.segments) {
       const size = [...word].length;
-      if (size === 1 && !this.index.little.has(word)) lone.add(at);
+      if (size === 1 && !this.index.little.has(word) && !isSpanned(at)) lone.add(at);
       at += size;
     }
-    for (const [start, end] of spans) for (let inside = start; inside < end; inside += 1) lone.delete(inside);
     const isLacking = (/** @type {Weighed} */ { start, end }) =>
       lone.has(start) &&
       lone.has(end - 1) &&
       (end - start === 2 || isBeside) &&
       !this.lookup.highest(chars.slice(start, end).join(""));
-    return weighed.map((place) => (isLacking(place) ? { ...place, weight: WHOLE } : place));
+    const isOneWord =
+      chars.length === 2 && !spans.length && !PARTICLES.has(chars[1]) && !this.lookup.highest(chars.join(""));
+    return weighed.map((place) => {
+      const weight = isLacking(place) ? WHOLE : place.weight;
+      return { ...place, weight: isOneWord && weight === LITTLE_CROSS ? CROSS_WORD : weight };
+    });
+  }
+
+  /**
+   * The places of the characters of words that no article holds, beside a pair that one holds: 旅 and 遊 of 旅遊保險.
+   * Who holds 旅 and 遊 somewhere holds no 旅遊 (index-format 5.4.2.2).
+   * @param {string[]} chars @param {Reading} reading
+   * @returns {Set<number>}
+   */
+  apart(chars, reading) {
+    const held = characterPairs(chars).map((pair) => this.lookup.highest(pair) > 0);
+    /** @type {Set<number>} */
+    const found = new Set();
+    let start = 0;
+    for (const { word } of reading.segments) {
+      const end = start + [...word].length;
+      if (held.includes(true) && held.slice(start, end - 1).includes(false))
+        for (let at = start; at < end; at += 1) found.add(at);
+      start = end;
+    }
+    return found;
   }
 
   /**
@@ -469,9 +500,9 @@ export class HanParts {
    */
   placeNeeds(chars, places) {
     const families = this.lookup.families("hani");
-    return places.map(({ start, end, weight }) => {
+    return places.map(({ start, end, weight, apart = false }) => {
       const term = chars.slice(start, end).join("");
-      return { terms: families.map((family) => ({ family: family.name, term, weight: family.weight })), weight };
+      return { terms: families.map((family) => ({ family: family.name, term, weight: family.weight })), weight, apart };
     });
   }
 }
@@ -489,8 +520,10 @@ const kindOf = (reading, chars) =>
  * @returns {Map<string, string>}
  */
 function scriptOf(typed, forms) {
-  const isFolded = typed === fold(typed, forms.fold) && typed !== fold(typed, forms.written);
-  return isFolded ? new Map() : forms.written;
+  if (typed !== fold(typed, forms.fold)) return forms.written;
+  // 台 is a folded form that Traditional texts have too, so it tells nothing of who types it.
+  const telling = [...typed].filter((char) => !forms.fold.has(char)).join("");
+  return telling === fold(telling, forms.written) ? forms.written : new Map();
 }
 
 /**

@@ -52,7 +52,8 @@ export class LittleWords {
   }
 
   /**
-   * The words that a typed one may have been meant for, the nearest first; three letters may only have been swapped.
+   * The words that a typed one may have been meant for, the nearest first; three letters only in another order, or
+   * written in short.
    * @param {string} typed
    * @returns {Near[]}
    */
@@ -64,10 +65,22 @@ export class LittleWords {
     const letters = sorted(typed);
     return this.decoder
       .near(typed, LETTER_EDIT)
-      .filter(({ word }) => typed.length > LONGEST_UNMENDED + 1 || sorted(word) === letters)
+      .filter(
+        ({ word }) => typed.length > LONGEST_UNMENDED + 1 || sorted(word) === letters || isWithoutVowel(typed, word),
+      )
       .sort((one, other) => one.cost - other.cost || kind(one, typed) - kind(other, typed) || byWord(one, other));
   }
 }
+
+/**
+ * Tell whether what was typed is a word without one vowel inside, as people write in short: wht, whn.
+ * @param {string} typed @param {string} word
+ */
+const isWithoutVowel = (typed, word) =>
+  [...word].some(
+    (char, at) =>
+      at > 0 && at < word.length - 1 && "aeiou".includes(char) && typed === word.slice(0, at) + word.slice(at + 1),
+  );
 
 /** The letters of a word in order. @param {string} word */
 const sorted = (word) => [...word].sort().join("");

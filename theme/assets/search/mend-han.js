@@ -96,29 +96,36 @@ export class HanMender {
   }
 
   /**
-   * Tell whether articles hold what stands around a word of two that one character was taken for, in a reading whose
-   * pairs are loaded (index-format 7.5). A character by itself may begin or end many words, so its neighbours must
-   * speak for the one; and nobody leaves out two.
+   * Tell whether articles hold what stands around the mended words of a reading whose pairs are loaded (index-format
+   * 7.5): around one of two that one character was taken for all borders, for a character by itself may begin or end
+   * many words, and nobody leaves out two; around others those to one character that is left over, for
+   * 漫遊費 is no 郵費 behind a 漫.
    * @param {Reading} reading
    */
   isConfirmed(reading) {
     const { segments } = reading;
     const chars = [...reading.text];
     const size = (/** @type {number} */ at) => [...(segments[at]?.word ?? "")].length;
+    const isLone = (/** @type {number} */ at) => size(at) === 1 && !this.index.little.has(segments[at]?.word ?? "");
+    // Two such side by side may be a word that nobody knows.
+    const isLeftOver = (/** @type {number} */ at, /** @type {number} */ beyond) => isLone(at) && !isLone(beyond);
     const longer = segments.map(({ start, end, edited }, at) => edited && size(at) > end - start);
     if (longer.filter(Boolean).length > 1 && !isContraction(reading)) return false;
     let start = 0;
-    return segments.every((_, at) => {
+    return segments.every(({ edited }, at) => {
       const end = start + size(at);
-      const borders = [
-        ...(at ? [start] : []),
-        ...(at > 1 && size(at - 1) === 1 ? [start - 1] : []),
-        ...(end < chars.length ? [end] : []),
-        ...(size(at + 1) === 1 && end + 1 < chars.length ? [end + 1] : []),
-      ];
+      const borders =
+        longer[at] && size(at) === 2
+          ? [
+              ...(at ? [start] : []),
+              ...(at > 1 && size(at - 1) === 1 ? [start - 1] : []),
+              ...(end < chars.length ? [end] : []),
+              ...(size(at + 1) === 1 && end + 1 < chars.length ? [end + 1] : []),
+            ]
+          : [...(isLeftOver(at - 1, at - 2) ? [start] : []), ...(isLeftOver(at + 1, at + 2) ? [end] : [])];
       const isHeld = (/** @type {number} */ border) => this.lookup.highest(chars[border - 1] + chars[border]) > 0;
       start = end;
-      return !longer[at] || size(at) > 2 || borders.every(isHeld);
+      return !edited || borders.every(isHeld);
     });
   }
 

@@ -11,13 +11,14 @@ import {
   SHORTEST_MISSPELT,
 } from "./constants.js";
 import { LatinDecoder } from "./decode-latin.js";
+import { sourceKey } from "./denials.js";
 import { byCodePoint } from "./normalise.js";
 import { CODES } from "./prices.js";
 
 /**
- * What was typed, word by word, and the source of an alias that was meant, with what that stands for.
+ * What was typed, word by word, and the source of an alias that was meant.
  * cost: edits and words, as in index-format 6.4.
- * @typedef {{ words: string[], source: string, cost: number, targets: import("./reader.js").AliasTarget[] }} Misspelt
+ * @typedef {{ words: string[], source: string, cost: number }} Misspelt
  */
 /** @typedef {{ cost: number, word: string }} Near */
 /**
@@ -79,14 +80,12 @@ export class MisspeltSources {
       ),
     );
     if (!meant.length) return [];
+    const keys = meant.map(({ source }) => sourceKey(source));
     const aliases = await this.index.aliases(
       "latn",
-      meant.map(({ source }) => source.split(" ")[0]),
+      keys.map((key) => key.split(" ")[0]),
     );
-    return meant.flatMap((found) => {
-      const targets = aliases.get(found.source);
-      return targets ? [{ ...found, targets }] : [];
-    });
+    return meant.filter((_, at) => aliases.has(keys[at]));
   }
 
   /**

@@ -63,8 +63,23 @@ export class Numbers {
 
   /** @param {string} text */
   async lookUp(text) {
-    const terms = splitRuns(text).flatMap((run) => runTerms(run).map((term) => this.lookup.holding(run.script, term)));
+    const terms = wholeRuns(text).flatMap((run) => runTerms(run).map((term) => this.lookup.holding(run.script, term)));
     const [first, ...others] = await Promise.all(terms);
     return [...first].some((pair) => others.every((pairs) => pairs.has(pair)));
   }
+}
+
+/**
+ * The runs of a text, a number with full stops as one: who holds 7 and 30 holds no 7.30.
+ * @param {string} text
+ */
+function wholeRuns(text) {
+  /** @type {import("./normalise.js").Run[]} */
+  const runs = [];
+  for (const run of splitRuns(text)) {
+    const before = runs.at(-1);
+    if (run.dotted && before) runs[runs.length - 1] = { ...before, text: `${before.text}.${run.text}` };
+    else runs.push(run);
+  }
+  return runs;
 }

@@ -10,6 +10,7 @@ import {
   WHOLE,
 } from "./constants.js";
 import { isOfNumber } from "./currencies.js";
+import { beginnings, sourceKey } from "./denials.js";
 import { HanParts } from "./han-parts.js";
 import { unsure } from "./latin-parts.js";
 import { LittleWords } from "./little-words.js";
@@ -89,7 +90,7 @@ export class QueryParts {
     ];
     const han = runs.filter((run) => run.script === "hani");
     await Promise.all([
-      ...(latin.length ? [this.index.aliases("latn", texts(latin)), this.lookup.load("latn", words)] : []),
+      ...(latin.length ? [this.index.aliases("latn", beginnings(texts(latin))), this.lookup.load("latn", words)] : []),
       ...(han.length ? [this.preloadHan(han)] : []),
     ]);
   }
@@ -123,7 +124,7 @@ export class QueryParts {
    * @param {Run[]} runs @param {boolean} literal
    */
   async foresee(runs, literal) {
-    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
+    const aliases = await this.sources(runs);
     /** @type {(() => Promise<unknown>)[]} */
     const ahead = [];
     for (let step = 1, at = 0; at < runs.length; at += step) {
@@ -132,7 +133,7 @@ export class QueryParts {
       const number = run.script === "latn" ? dottedNumber(runs, at) : [];
       const joined = run.script === "latn" && !words.length ? await this.joined(runs, at) : null;
       if (run.script === "hani") ahead.push(() => this.hanParts(run.text, literal));
-      else if (words.length) ahead.push(() => this.han.targetReadings(aliases.get(words.join(" ")) ?? [], []));
+      else if (words.length) ahead.push(() => this.sourceReadings(words, []));
       else if (!literal && !number.length && !joined && !this.index.light.has(run.text))
         ahead.push(
           () => this.misspelt.found(runs, at),
@@ -148,7 +149,7 @@ export class QueryParts {
   async parts(every, literal) {
     const loose = await Promise.all(every.map((_, at) => this.isLooseCurrency(every, at)));
     const runs = every.filter((_, at) => !loose[at]);
-    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
+    const aliases = await this.sources(runs);
     /** @type {Part[]} */
     const parts = [];
     // Words that say little and that nobody holds, each with how many parts stand before it.
@@ -164,13 +165,7 @@ export class QueryParts {
       }
       const words = aliasWords(runs, at, aliases);
       if (words.length) {
-        const typed = words.join(" ");
-        const plain = await this.literal(words);
-        const needs = plain.flatMap((reading) => reading.needs);
-        parts.push({
-          typed,
-          readings: [...plain, ...(await this.han.targetReadings(aliases.get(typed) ?? [], needs))],
-        });
+        parts.push({ typed: words.join(" "), readings: await this.sourceReadings(words, await this.literal(words)) });
         at += words.length;
         continue;
       }
@@ -235,21 +230,70 @@ export class QueryParts {
   }
 
   /**
+   * What stands for others of the words of some runs, and others that begin like it.
+   * @param {Run[]} runs
+   */
+  sources(runs) {
+    return this.index.aliases("latn", beginnings(texts(runs.filter((run) => run.script === "latn"))));
+  }
+
+  /**
+   * The readings of words that are the source of an alias (index-format 5.5).
+   * @param {string[]} words @param {PartReading[]} plain what was typed, or nothing
+   */
+  async sourceReadings(words, plain) {
+    const meant = await this.targetReadings(words, plain);
+    return [...plain, ...meant, ...(meant.every(({ scattered }) => scattered) ? await this.within(words) : [])];
+  }
+
+  /**
+   * The readings of what words stand for; none where they are no source.
+   * @param {string[]} words @param {PartReading[]} plain
+   */
+  async targetReadings(words, plain) {
+    const key = sourceKey(words.join(" "));
+    const aliases = await this.index.aliases("latn", [key.split(" ")[0]]);
+    return this.han.targetReadings(
+      aliases.get(key) ?? [],
+      plain.flatMap(({ needs }) => needs),
+    );
+  }
+
+  /**
+   * The readings of the longest source inside one that stands for nothing that an article says (index-format 5.5.2).
+   * @param {string[]} words
+   * @returns {Promise<PartReading[]>}
+   */
+  async within(words) {
+    for (let size = words.length - 1; size > 0; size -= 1)
+      for (let start = 0; start + size <= words.length; start += 1) {
+        const inner = words.slice(start, start + size);
+        const found = await this.targetReadings(inner, await this.literal(inner));
+        const said = found.filter(({ scattered }) => !scattered);
+        if (!said.length) continue;
+        const beside = [...words.slice(0, start), ...words.slice(start + size)];
+        /** @type {import("./score.js").Need[]} */
+        const others = [];
+        for (const word of beside.filter((word) => !this.index.little.has(word)))
+          others.push((await this.latin.need(word)) ?? { terms: [], weight: WHOLE });
+        return said.map((reading) => ({ ...reading, needs: [...others, ...reading.needs] }));
+      }
+    return [];
+  }
+
+  /**
    * The part of words that were meant for the source of an alias, or a single one for a word of the site (5.2.6).
    * @param {import("./misspelt.js").Misspelt} misspelt @param {boolean} last
    * @returns {Promise<Part>}
    */
-  async misspeltPart({ words, source, cost, targets }, last) {
+  async misspeltPart({ words, source, cost }, last) {
     const others =
       words.length === 1 ? (await this.latinParts(words[0], last, false)).flatMap(({ readings }) => readings) : [];
     const other = (others.length ? await this.latin.firstCost(words[0], last) : null) ?? cost;
     const least = Math.min(cost, other);
-    const plain = words.length > 1 ? await this.literal(source.split(" ")) : [];
-    const meant = await this.han.targetReadings(
-      targets,
-      plain.flatMap(({ needs }) => needs),
-    );
-    const readings = [...plain, ...meant].map((reading) => mended(reading, source, CORRECTED_FALL * (cost - least)));
+    const typed = source.split(" ");
+    const meant = await this.sourceReadings(typed, words.length > 1 ? await this.literal(typed) : []);
+    const readings = meant.map((reading) => mended(reading, source, CORRECTED_FALL * (cost - least)));
     const fall = CORRECTED_FALL * (other - least);
     const lesser = others.map((reading) => ({ ...reading, weight: Math.max(LEAST_WEIGHT, reading.weight - fall) }));
     return { typed: words.join(" "), readings: [...readings, ...lesser] };
@@ -442,7 +486,7 @@ export class QueryParts {
     if (at >= runs.length || runs[at].script !== "latn" || !looksRomanised(runs[at].text)) return false;
     const word = runs[at].text;
     if (await this.latin.need(word)) return false;
-    const aliases = await this.index.aliases("latn", texts(runs.slice(at).filter((run) => run.script === "latn")));
+    const aliases = await this.sources(runs.slice(at));
     return !aliasWords(runs, at, aliases).length && !(await this.index.isRealEnglish(word));
   }
 
@@ -472,7 +516,7 @@ export class QueryParts {
     const long = runs.map((run) => run.text).filter((word) => [...word].length > 1);
     if (pinyin === null || long.every((word) => /^[0-9]+$/.test(word))) return null;
     for (const word of long) if (await this.isHeld(word)) return null;
-    const aliases = await this.index.aliases("latn", texts(runs.filter((run) => run.script === "latn")));
+    const aliases = await this.sources(runs);
     if (runs.some((_, at) => aliasWords(runs, at, aliases).length) || (await this.romanised(runs, 0)).words.length)
       return null;
     const readings = await this.han.romanisedReadings(pinyin);

@@ -119,6 +119,9 @@ export function completedReading(run, missing, costs) {
 /** Folded: what stands between a verb and its object, 退咗款, and makes no other word of both. */
 export const ASPECTS = new Set("了咗过紧着住返番晒埋完好得");
 
+/** As typed or folded: what makes no word with what stands before it: 貴嗎 asks whether it is 貴. */
+export const PARTICLES = new Set("的了吗嗎呢吧啊呀啦喔哦嘛啰囉喇咩嘅咗啲");
+
 /**
  * Whether all that was mended are words of two with an aspect between: 退咗款 is 退款, and no mistake
  * (index-format 7.8.2).

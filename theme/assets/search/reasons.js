@@ -17,9 +17,12 @@ const SPACED_NUMBER = new RegExp(
 
 /**
  * One part of the query that an article holds. query: as typed. term: as read. field: `title` where the title holds it.
+ * extent: `part` where it holds some of it only: 金 of 按金.
  * @typedef {{
- *   query: string, term: string, kind: import("./score.js").MatchKind | "other-language", field: "title" | "text"
+ *   query: string, term: string, kind: import("./score.js").MatchKind | "other-language", field: "title" | "text",
+ *   extent: "whole" | "part"
  * }} Reason
+ * @typedef {import("./score.js").Need} Need
  */
 
 /**
@@ -34,12 +37,16 @@ export async function reasons(index, result) {
     needs.some(({ terms }) => terms.some(({ family }) => family.startsWith("hani/"))),
   );
   const title = titleTerms(result.document.title, chinese ? (await index.forms()).fold : new Map());
-  return result.chosen.map(({ part, reading }) => ({
-    query: reading.swap?.[0] ?? part.typed,
-    term: reading.swap?.[1] ?? reading.words.join(""),
-    kind: isHeld(index, reading, result) ? reading.kind : "other-language",
-    field: reading.needs.every(({ terms }) => terms.some(({ term }) => title.has(term))) ? "title" : "text",
-  }));
+  return result.chosen.map(({ part, reading }) => {
+    const own = isHeld(index, reading, result);
+    return {
+      query: reading.swap?.[0] ?? part.typed,
+      term: reading.swap?.[1] ?? reading.words.join(""),
+      kind: own ? reading.kind : "other-language",
+      field: reading.needs.every(({ terms }) => terms.some(({ term }) => title.has(term))) ? "title" : "text",
+      extent: telling(reading.needs).every((need) => meets(index, need, result, own)) ? "whole" : "part",
+    };
+  });
 }
 
 /**
@@ -47,12 +54,31 @@ export async function reasons(index, result) {
  * @param {import("./reader.js").IndexReader} index @param {import("./score.js").PartReading} reading
  * @param {import("./engine.js").Result} result
  */
-export function isHeld(index, reading, { document, pair, own }) {
-  if (!own) return true; // it has no pair
-  const terms = reading.needs
-    .flatMap((need) => need.terms)
-    .filter(({ family }) => family.endsWith(`/${document.language}`));
-  return terms.some(({ family, term }) => index.postings(family, term)?.pairs.includes(pair));
+export function isHeld(index, reading, result) {
+  if (!result.own) return true; // it has no pair
+  return reading.needs.some((need) => meets(index, need, result, true));
+}
+
+/**
+ * Whether an article meets a need; `itself`: and not only its pair in the other language.
+ * @param {import("./reader.js").IndexReader} index @param {Need} need @param {import("./engine.js").Result} result
+ * @param {boolean} itself
+ */
+const meets = (index, need, { document, pair, own }, itself) =>
+  need.terms
+    .filter(({ family }) => !itself || !own || family.endsWith(`/${document.language}`))
+    .some(({ family, term }) => index.postings(family, term)?.pairs.includes(pair));
+
+/**
+ * Needs without those of single Chinese characters, where there are pairs of them, which say what they do.
+ * @param {readonly Need[]} needs
+ */
+function telling(needs) {
+  const isHan = (/** @type {{ family: string }} */ { family }) => family.startsWith("hani/");
+  const pairs = needs.filter(
+    ({ terms }) => !terms.length || !terms.every((term) => isHan(term) && [...term.term].length === 1),
+  );
+  return pairs.some(({ terms }) => terms.some(isHan)) ? pairs : needs;
 }
 
 /**

@@ -2,6 +2,7 @@
 // Specification: index-format 5.2 and 5.3.4.
 
 import { MOST_ALIAS_WORDS, MOST_JOINED_WORDS, MOST_NUMBERS, MOST_PIECES, SHORTEST_JOINED } from "./constants.js";
+import { denied, keyOf, LONGEST_DENIAL } from "./denials.js";
 
 /** @typedef {import("./normalise.js").Run} Run */
 
@@ -15,16 +16,13 @@ export const texts = (runs) => runs.map((run) => run.text);
  * @param {Map<string, unknown>} aliases
  */
 export function aliasWords(runs, start, aliases) {
-  /** @type {string[]} */
-  const words = [];
-  /** @type {string[]} */
-  let found = [];
-  for (const run of runs.slice(start, start + MOST_ALIAS_WORDS)) {
-    if (run.script !== "latn") break;
-    words.push(run.text);
-    if (aliases.has(words.join(" "))) found = [...words];
-  }
-  return found;
+  const some = runs.slice(start, start + MOST_ALIAS_WORDS * LONGEST_DENIAL);
+  const other = some.findIndex((run) => run.script !== "latn");
+  const words = texts(other < 0 ? some : some.slice(0, other));
+  const keyed = denied(words).slice(0, MOST_ALIAS_WORDS);
+  while (keyed.length && !aliases.has(keyOf(keyed))) keyed.pop();
+  const count = keyed.reduce((sum, { size }) => sum + size, 0);
+  return words.slice(0, count);
 }
 
 /**

@@ -18,7 +18,7 @@ import { isHan } from "./normalise.js";
 /** @typedef {import("./reader.js").Postings} Postings */
 /** @typedef {"exact" | "variant" | "synonym" | "corrected" | "prefix"} MatchKind */
 /** @typedef {{ family: string, term: string, weight: number }} Term */
-/** @typedef {{ terms: Term[], weight: number }} Need */
+/** apart: it tells an order alone (8.3.1). @typedef {{ terms: Term[], weight: number, apart?: boolean }} Need */
 /**
  * swap: where it replaces words of a longer text, the first of them and what stands for it.
  * meant: what a mended word stands for, canonical, where no article holds the word itself.
@@ -239,7 +239,7 @@ function scoreReading(reading, postings, pairs) {
         const pair = found.pairs[at];
         const more = found.impacts[at] * weight - best[pair];
         if (more <= 0) continue;
-        if (!best[pair]) told[pair] += worth;
+        if (!best[pair] && !need.apart) told[pair] += worth;
         sums[pair] += more;
         best[pair] += more;
       }

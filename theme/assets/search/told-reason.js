@@ -15,7 +15,9 @@ const TOLD = new Set(["variant", "synonym", "corrected", "other-language"]);
  * @returns {Promise<Reason | null>}
  */
 export async function toldReason(index, language, { query, outcome }, given) {
-  const telling = given.filter(({ kind }) => TOLD.has(kind) && !(kind === "corrected" && outcome === "corrected"));
+  const telling = given
+    .filter(({ kind, extent }) => TOLD.has(kind) && extent === "whole")
+    .filter(({ kind }) => kind !== "corrected" || outcome !== "corrected");
   if (!telling.length) return null;
   const texts = [query, ...telling.flatMap((reason) => [reason.query, reason.term])];
   const table = texts.some(hasHan) ? (await index.forms()).fold : new Map();

@@ -59,6 +59,8 @@ const AGENCIES = families(
  */
 const OTHER_THINGS = new Set("er ers or ors ist ists ee ees ary ier iers y ful less".split(" "));
 /** Two words that differ in these only are mostly strangers: plan and plane, part and party. */
+/** Who does something, and who it is done to. */
+const [DOER, DONE_TO] = [/^(.+)[eo]rs?$/u, /^(.+)ees?$/u];
 const PLAIN = new Set(["", "e", "y"]);
 const MUTE = new Set(["", "e"]);
 /** @type {Kinship[]} */
@@ -70,7 +72,7 @@ const NEAREST_FIRST = ["inflected", "derived", "distant"];
  * @returns {Kinship | null}
  */
 export function kinship(typed, other) {
-  if (typed === other) return null;
+  if (typed === other || areOpposites(typed, other)) return null;
   const shared = sharedLetters(typed, other);
   /** @type {Kinship | null} */
   let best = null;
@@ -86,6 +88,21 @@ export function kinship(typed, other) {
     else if (!best && AGENCIES.some(both)) best = OTHER_THINGS.has(first) || both(PLAIN) ? "distant" : "derived";
   }
   return best;
+}
+
+/**
+ * Whether of two words the one is who does something and the other who it is done to: employer, employee.
+ * @param {string} one @param {string} other
+ */
+export function areOpposites(one, other) {
+  const pairs = [
+    [one, other],
+    [other, one],
+  ];
+  return pairs.some(([first, second]) => {
+    const doer = DOER.exec(first)?.[1];
+    return doer !== undefined && doer === DONE_TO.exec(second)?.[1];
+  });
 }
 
 /** @param {string} one @param {string} other */

@@ -1,10 +1,10 @@
 -- Phrases of the whole period, one row for each form and source, or of days that are not added up each row, with what ranks them and says whether they may be shown; what
 -- became of those that are told day by day is added up from their days. A roll-up has a row without text for all phrases of few
 -- visitors.
-SELECT match_key, language, query, CAST(sum(times) AS bigint) AS times,
+SELECT match_key, language, query, {times},
   {ranks}, {block} AS block
 FROM day_phrase
-WHERE day IN (SELECT day FROM summed) AND {asked} AND {spoken}
+WHERE {in_summed} AND {asked} AND {spoken}
 GROUP BY language, match_key, query{by_block}
 UNION ALL
 SELECT match_key, language, query, CAST(sum(searches + outages) AS bigint) AS times,
