@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 
 from kbgen.index.answers import SiteAnswers, add_answers, asked_phrases
-from kbgen.index.articles import IndexedArticle, IndexedPair, region_members
+from kbgen.index.articles import IndexedArticle, IndexedPair, little_names, region_members
 from kbgen.index.codec import (
     FORMAT,
     column,
@@ -161,6 +161,7 @@ def build_index(source: IndexSource, cache: Path | None = None) -> BuiltIndex:
         **({"expires": source.expires} if any(source.expires.values()) else {}),
         "light": " ".join(sorted(word for word in function_words() if word not in terms)),
         "little": " ".join(sorted(word for word in function_words() if word in terms)),
+        **little_names(pairs),
     }
     files.keep()
     heads.keep()

@@ -37,6 +37,9 @@ LITTLE_CROSS = 16
 """Two such characters where one word says little (5.4.2): 費多 of 運費多少 is no word, and rare."""
 ONE_CHARACTER = 77
 """A character by itself (5.4.2): three tenths; it finds what has other neighbours there and outweighs no pair."""
+BESIDE_LETTERS = 160
+"""What Chinese counts beside words in letters (5.4.6): a word of two characters asks for a pair and both of them, 410 of 256,
+and one in letters for itself."""
 CORRECTED_LATIN = 230
 """The likeliest mended reading of an alphabetic word (6.6): less than a word that was typed right beside it."""
 CORRECTED_HAN = 256

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from kbgen.model import AnswerCard, Language
 from kbgen.search.amounts import in_figures
 from kbgen.search.answer_finder import AnswerFinder
@@ -16,6 +18,7 @@ from kbgen.search.constants import MAX_QUERY_LENGTH, MOST_RESULTS
 from kbgen.search.day_times import on_the_clock
 from kbgen.search.everyday import EverydayWords
 from kbgen.search.latin_parts import LatinParts
+from kbgen.search.mixed import balanced
 from kbgen.search.number_words import in_digits
 from kbgen.search.operators import Note, Operators, read_operators
 from kbgen.search.payloads import Document
@@ -83,6 +86,20 @@ class _Found:
     parts: tuple[Part, ...]
     ranked: Ranked
     mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What a query asks for. typed: its parts outside phrases. parts: all, with those of phrases and joined words (10.4).
+
+    mended: a word that says little was typed wrong (5.2.7). named: of words that say little alone the pairs that have them as a
+    title or keyword, which alone may be results (5.2.3); None of other queries.
+    """
+
+    typed: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = ()
+    mended: bool = False
+    named: Flags | None = None
 
 
 class SearchEngine:
@@ -156,10 +173,11 @@ class SearchEngine:
         return best, self._finder.card(queries, [scored.pair for scored in best if not scored.weak]) is not None
 
     def _found(self, asked: Operators, *, literal: bool, most: int) -> _Found:
-        typed, parts, mended = self._understood(asked, literal=literal)
+        understood = self._understood(asked, literal=literal)
+        typed, parts, mended = understood.typed, understood.parts, understood.mended
         if not asked.phrases and not asked.left_out:
             pin = self._finder.pinned(split_runs(normalise(asked.words), {}))
-            ranked, regions = self._ranked(asked, typed, parts, most, None)
+            ranked, regions = self._ranked(asked, typed, parts, most, understood.named)
             return _Found(asked, typed, parts, with_pin(ranked, pin, len(parts), most, regions), mended)
         if not parts:
             return _Found(asked, typed, parts, Ranked(0, ()))
@@ -217,11 +235,7 @@ class SearchEngine:
             self._met[need] = met(need, self._index.postings)
         return self._met[need]
 
-    def _understood(self, asked: Operators, *, literal: bool) -> tuple[tuple[Part, ...], tuple[Part, ...], bool]:
-        """Return the parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4).
-
-        Then whether a word that says little was mended.
-        """
+    def _understood(self, asked: Operators, *, literal: bool) -> _Understood:
         text = on_the_clock(normalise(asked.words), self._parts.is_written)
         text = with_prices(in_figures(in_digits(text, self._parts.is_written), self._parts.is_written))
         runs = split_runs(text, {})
@@ -234,13 +248,18 @@ class SearchEngine:
             typed_runs, runs = runs, self._parts.with_little_words(runs)
             mended = runs != typed_runs
             every = [run for some in (runs, *quoted) for run in some]
+        named = None
         if self._parts.says_little(every):
-            return (), (), False
+            pairs = self._parts.named(every)
+            if not pairs:
+                return _Understood()
+            named = np.isin(np.arange(self._index.manifest["pairs"]), pairs)
         zhuyin = None if literal or quoted else self._parts.zhuyin_part(text, runs)
         typed = (zhuyin,) if zhuyin else tuple(self._parts.parts(runs, literal=literal))
-        typed = typed if literal else tuple(map(self._everyday.with_near, typed))
+        typed = balanced(typed if literal else tuple(map(self._everyday.with_near, typed)))
         phrases = tuple(_as_typed(part) for some in quoted for part in self._parts.parts(some, literal=True))
-        return typed, (*typed, *phrases, *(part for some in (runs, *quoted) for part in self._parts.joined_parts(some))), mended
+        joined = (part for some in (runs, *quoted) for part in self._parts.joined_parts(some))
+        return _Understood(typed, (*typed, *phrases, *joined), mended, named)
 
     def _results(self, top: Sequence[Scored], parts: Sequence[Part]) -> Iterator[Result]:
         others = {scored.pair: self._regions.others(scored.pair) for scored in top}

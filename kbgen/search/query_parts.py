@@ -66,6 +66,12 @@ class QueryParts:
         texts = [run.text.translate(fold) for run in runs]
         return all(text in self._index.little or whether_spans(text)[:1] == [(0, len(text))] for text in texts)
 
+    def named(self, runs: Sequence[Run]) -> Sequence[int]:
+        """Return the pairs that a query of words that say little names by a title or keyword, ascending: about us (5.2.3)."""
+        fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
+        texts = (run.text.translate(fold) for run in runs)
+        return self._index.little_names().get(" ".join(text for text in texts if text not in self._index.light), ())
+
     def is_written(self, amount: str) -> bool:
         """Tell whether an article holds an amount as it was typed (5.8)."""
         return bool(self._han.numbers.held([amount.translate(self._index.forms().fold)]))

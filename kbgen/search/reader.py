@@ -64,6 +64,11 @@ class IndexReader:
         self.little = self.light | frozenset(self.manifest.get("little", "").split(" "))
         """All words that say little."""
 
+    def little_names(self) -> Mapping[str, Sequence[int]]:
+        """Return canonical title or keyword of words that say little alone → pairs that have it (index-format 3.1)."""
+        found: Mapping[str, Sequence[int]] = self.manifest.get("little_names", {})
+        return found
+
     def _payload(self, name: str, place: str) -> bytes:
         """Return the payload of a file. A single file is named by what it holds, so one of another build is caught as well."""
         if name in self._packed:

@@ -170,6 +170,8 @@ class TracedReader(IndexReader):
                     [(region, self.ids[pair]) for region, pair in of.items()] for of in self.manifest.get("region_pages", ())
                 ]
                 return _json([pages, self.manifest.get("region_names"), sorted(self.light), sorted(self.little)])
+            case "little_names":
+                return _json({name: [self.ids[pair] for pair in pairs] for name, pairs in super().little_names().items()})
             case "pins":
                 found_answers = super().answers(rest)
                 pins = [(phrase, self.ids[pair]) for phrase, pair in found_answers["pins"]] if found_answers else []
@@ -185,6 +187,11 @@ class TracedReader(IndexReader):
         for word, cost in (*self._word_costs.items(), *((word, None) for word in self._real)):
             found.setdefault(word[:2], []).append((word, cost))
         return found
+
+    def little_names(self) -> Mapping[str, Sequence[int]]:
+        """Note the names."""
+        self._noted.add("little_names")
+        return super().little_names()
 
     def postings(self, family: str, term: str) -> Postings | None:
         """Note the term."""

@@ -30,7 +30,8 @@ def index_source(portal: Portal, *, today: date | None = None) -> IndexSource:
         sides = {language: _indexed(text, pinned, links) for language, text in texts.items()}
         urls = {language: portal.url(key) for language, key in keys.items()}
         page_of = (pair.name, pair.region) if pair.region and pair.sides[0].is_for_one_region_of_several else None
-        pairs.append(IndexedPair(pair.id, sides, urls, page_of))
+        titles = tuple(text.article.written.front.title for text in texts.values()) if page_of else ()
+        pairs.append(IndexedPair(pair.id, sides, urls, page_of, titles))
     return IndexSource(
         pairs=tuple(pairs),
         build_id=portal.build_id,

@@ -113,6 +113,7 @@ def hand_files(source: Mapping[str, Any]) -> dict[str, bytes]:
         "answers": {language: _answers(source["answers"], language, single, numbered) for language in ("en", "zh-hant")},
         "light": " ".join(source["light"]),
         "little": " ".join(source["little"]),
+        "little_names": source["little_names"],
     }
     sealed = seal(manifest)
     return files | build_packs(files, manifest, sealed) | {"manifest.json": sealed}

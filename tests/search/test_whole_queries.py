@@ -172,3 +172,47 @@ def test_a_phrase_that_lost_a_character_is_read_as_the_phrase_that_an_article_ho
     answer = ask(index, "產品源")
     assert ids(answer)[0] == "source"
     assert answer.corrected == "產品來源"
+
+
+def test_words_that_say_little_find_the_articles_called_by_them_and_nothing_by_what_others_say_of_the_kind() -> None:
+    index = index_of(
+        {
+            "about": {"en": article("About us", "Founded in 1901."), "zh-hant": article("關於我們", "成立於 1901 年。")},
+            "way": {"en": article("The way to the pier", "How to get here. What is this about? Ask us.")},
+        }
+    )
+    assert ids(ask(index, "about us", "en")) == ["about"]
+    assert ids(ask(index, "About us?", "en")) == ["about"]
+    assert ids(ask(index, "please, about us", "en")) == ["about"]
+    assert ids(ask(index, "about us")) == ["about"]
+    assert ask(index, "about us", "en").outcome == "exact"
+    assert ids(ask(index, "how to get here", "en")) == []
+    assert ids(ask(index, "what is this", "en")) == []
+
+
+def test_only_articles_called_by_words_that_say_little_are_found_by_them() -> None:
+    index = index_of(
+        {
+            "about": {"en": article("About us", "Founded in 1901.")},
+            "team": {"en": article("About us", "Seven people work here.")},
+            "pier": {"en": article("All about us and the pier", "About us, about us, about us.")},
+        }
+    )
+    assert sorted(ids(ask(index, "about us", "en"))) == ["about", "team"]
+
+
+def _prices_and_a_thing() -> IndexReader:
+    return index_of(
+        {
+            "prices": {"en": article("Ticket prices"), "zh-hant": article("門票多少錢", "門票幾錢？成人票價格 200 元。")},
+            "locker": {"en": article("Lockers", "A locker is 20."), "zh-hant": article("置物櫃", "每次 20 元。")},
+        }
+    )
+
+
+def test_a_thing_named_in_english_is_found_before_what_a_chinese_word_beside_it_says_of_any_thing() -> None:
+    index = _prices_and_a_thing()
+    for query in ("locker 多少錢", "locker 幾錢", "幾多錢 locker", "locker多少钱"):
+        assert ids(ask(index, query))[0] == "locker", query
+    assert ids(ask(index, "門票多少錢"))[0] == "prices"
+    assert ids(ask(index, "門票"))[0] == "prices"

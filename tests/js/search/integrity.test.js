@@ -47,7 +47,7 @@ test("the query needs files of every kind", async () => {
   const asked = new Set();
   await ask((name, _again, content) => asked.add(name) && content);
   assert.ok(asked.size > 15);
-  assert.equal(right.corrected, "退錢退款 refund acsd 45488");
+  assert.equal(right.corrected, "退錢推款 refund acsd 45488");
 });
 
 for (const name of names) {

@@ -38,6 +38,12 @@ def test_a_sound_site_finds_every_title_and_keyword(found_in):
     assert found_in({}) == []
 
 
+def test_titles_and_keywords_of_words_that_say_little_are_found(found_in):
+    names = {"about": "About us", "on": "What's on", "who": "Who we are", "here": "How to get here"}
+    little = {f"content/en/returns/{name}.md": article(LONG, title=title) for name, title in names.items()}
+    assert found_in(little | {"content/en/returns/fee.md": article("It is free.", title="Fee", keywords="[how much]")}) == []
+
+
 def test_a_title_that_others_hold_more_prominently_is_a_problem_on_its_line(found_in):
     ((path, line, code, message),) = found_in(CARDS | {"content/en/returns/how.md": article(LONG, title="Card")})
     assert (path, line, code) == ("content/en/returns/how.md", 2, "title-not-found")

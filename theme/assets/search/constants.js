@@ -46,6 +46,11 @@ export const CROSS_WORD = 128;
 export const LITTLE_CROSS = 16;
 /** A character by itself (5.4.2): three tenths; it finds what has other neighbours there and outweighs no pair. */
 export const ONE_CHARACTER = 77;
+/**
+ * What Chinese counts beside words in letters (5.4.6): a word of two characters asks for a pair and both of them, 410
+ * of 256, and one in letters for itself.
+ */
+export const BESIDE_LETTERS = 160;
 /** The likeliest mended reading of an alphabetic word (6.6): less than a word that was typed right beside it. */
 export const CORRECTED_LATIN = 230;
 /**

@@ -7,6 +7,7 @@ import { MAX_QUERY_LENGTH, MOST_RESULTS } from "./constants.js";
 import { onTheClock } from "./day-times.js";
 import { EverydayWords } from "./everyday.js";
 import { LatinParts } from "./latin-parts.js";
+import { balanced } from "./mixed.js";
 import { firstCodePoints, fold, normalise, splitRuns } from "./normalise.js";
 import { inDigits } from "./number-words.js";
 import { readOperators } from "./operators.js";
@@ -104,10 +105,10 @@ export class SearchEngine {
 
   /** @param {Operators} asked @param {boolean} literal @param {number} most @returns {Promise<Found>} */
   async found(asked, literal, most) {
-    const { typed, parts, mended } = await this.understood(asked, literal);
+    const { typed, parts, mended, named } = await this.understood(asked, literal);
     if (!asked.phrases.length && !asked.leftOut.length) {
       const pin = await this.finder.pinned(splitRuns(normalise(asked.words)));
-      const { ranked, regions } = await this.ranked(asked, typed, parts, most, null);
+      const { ranked, regions } = await this.ranked(asked, typed, parts, most, named);
       return { asked, typed, parts, mended, ranked: withPin(ranked, pin, parts.length, most, regions) };
     }
     if (!parts.length) return { asked, typed, parts, mended, ranked: { total: 0, best: [] } };
@@ -176,7 +177,9 @@ export class SearchEngine {
   /**
    * The parts as typed outside phrases, and all of them: with those of phrases and joined words (10.4).
    * @param {Operators} asked @param {boolean} literal
-   * @returns {Promise<{ typed: Part[], parts: Part[], mended: boolean }>} mended: a word that says little was (5.2.7)
+   * @returns {Promise<{ typed: Part[], parts: Part[], mended: boolean, named: Set<number> | null }>}
+   *   mended: a word that says little was (5.2.7). named: of such words alone the pairs that have them as a title or
+   *   keyword, which alone may be results (5.2.3); null of other queries
    */
   async understood(asked, literal) {
     const written = (/** @type {string} */ amount) => this.queryParts.isWritten(amount);
@@ -187,15 +190,17 @@ export class SearchEngine {
     const preloaded = this.queryParts.preload([typedRuns, ...quoted].flat());
     await Promise.all([preloaded, literal ? null : this.everyday.preload(typedRuns)]);
     const runs = literal ? typedRuns : await this.queryParts.littleWords.read(typedRuns);
-    if (await this.queryParts.saysLittle([runs, ...quoted].flat())) return { typed: [], parts: [], mended: false };
+    const every = [runs, ...quoted].flat();
+    const named = (await this.queryParts.saysLittle(every)) ? new Set(await this.queryParts.named(every)) : null;
+    if (named && !named.size) return { typed: [], parts: [], mended: false, named };
     const zhuyin = literal || quoted.length ? null : await this.queryParts.zhuyinPart(text, runs);
     if (!zhuyin) await this.queryParts.foresee(runs, literal);
     const read = zhuyin ? [zhuyin] : await this.queryParts.parts(runs, literal);
-    const typed = literal ? read : await Promise.all(read.map((part) => this.everyday.withNear(part)));
+    const typed = balanced(literal ? read : await Promise.all(read.map((part) => this.everyday.withNear(part))));
     const parts = [...typed];
     for (const phrase of quoted) parts.push(...(await this.queryParts.parts(phrase, true)).map(asTyped));
     for (const some of [runs, ...quoted]) parts.push(...(await this.queryParts.joinedParts(some)));
-    return { typed, parts, mended: runs.some((run, at) => run.text !== typedRuns[at].text) };
+    return { typed, parts, mended: runs.some((run, at) => run.text !== typedRuns[at].text), named };
   }
 
   /** @param {Scored} scored @param {Part[]} parts @param {Map<number, Document>} documents @returns {Result} */

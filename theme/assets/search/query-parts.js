@@ -67,6 +67,16 @@ export class QueryParts {
   }
 
   /**
+   * The pairs that a query of words that say little names by a title or keyword, ascending: about us (5.2.3).
+   * @param {Run[]} runs
+   */
+  async named(runs) {
+    const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
+    const telling = runs.map((run) => fold(run.text, table)).filter((text) => !this.index.light.has(text));
+    return this.index.littleNames.get(telling.join(" ")) ?? [];
+  }
+
+  /**
    * Fetch all that the query needs as typed at once, so that a slow network is waited for only once.
    * @param {Run[]} runs
    */

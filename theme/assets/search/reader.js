@@ -37,6 +37,7 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   alias_words?: string, alias_sounds?: string, everyday?: Record<string, string>,
  *   documents: Record<string, string>, documents_per_file: number,
  *   categories: Record<string, Record<string, string>>, light?: string, little?: string,
+ *   little_names?: Record<string, number[]>,
  *   answers?: Record<string, { name: string, entries: string, pairs_per_file: number }>,
  *   expires?: import("./expired.js").Ends, region_pages?: import("./region-pages.js").Pages[],
  *   region_names?: Record<string, string[]>,
@@ -88,6 +89,8 @@ export class IndexReader {
     this.light = new Set((manifest.light ?? "").split(" "));
     /** All words that say little. */
     this.little = new Set([...this.light, ...(manifest.little ?? "").split(" ")]);
+    /** Titles and keywords of words that say little alone, canonical → pairs that have them (index-format 3.1). */
+    this.littleNames = new Map(Object.entries(manifest.little_names ?? {}));
     this.fetchFile = fetchFile;
     this.packed = packed;
     /** @type {Map<string, Promise<any>>} */
