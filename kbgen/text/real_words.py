@@ -19,13 +19,10 @@ from kbgen.text.tables import fold_code_points
 
 LONGEST_CHINESE = 4
 """Characters: a longer word is made of shorter ones."""
-LEAST_FREQUENCY = 4
-"""Of jieba's dictionary, which was counted in a corpus. It gives 3 to what others added to it, and slips are among these.
+LEAST_FREQUENCY = 30
+"""Of jieba's dictionary, which was counted in a corpus; rarer words are mostly names and sayings, and more often slips.
 
 Rarer everyday words (集運, 燙金) come from the tables of regions and concepts."""
-LEAST_WITH_NUMERAL = 30
-"""Of words with a numeral: no number is mended, and rarer ones cut a number from what it counts (整一 of 整一件衫)."""
-_NUMERAL = re.compile("[零一二三四五六七八九十百千万萬兩两半]")
 _LINE = re.compile(f"^({HAN}{{2,{LONGEST_CHINESE}}}) ([0-9]+) ", re.MULTILINE)
 
 
@@ -45,12 +42,8 @@ def chinese_words() -> frozenset[str]:
     # jieba itself imports all of setuptools, which takes 0.1 s of every build.
     text = package_folder("jieba").joinpath("dict.txt").read_text("utf-8")
     # One search and one translation for all lines: a loop over them takes three times as long, in every build.
-    found = "\n".join(word for word, frequency in _LINE.findall(text) if int(frequency) >= _least(word))
+    found = "\n".join(word for word, frequency in _LINE.findall(text) if int(frequency) >= LEAST_FREQUENCY)
     return frozenset(found.translate(fold_code_points()).split("\n"))
-
-
-def _least(word: str) -> int:
-    return LEAST_WITH_NUMERAL if _NUMERAL.search(word) else LEAST_FREQUENCY
 
 
 @dataclass(frozen=True, slots=True)
