@@ -186,7 +186,7 @@ class Needs:
         known = key in self._names and weight > LIGHT
         if weight > LIGHT and self._is_everywhere(word):
             weight = 0
-        return Part(word, self._names[key] if known else key, weight, known)
+        return Part(word, self._names.get(key, key), weight, known)
 
     def _cut(self, run: str, without: Collection[str]) -> list[str]:
         """Cut a folded Chinese run so that the fewest characters belong to no word, into the fewest words, long ones first."""
