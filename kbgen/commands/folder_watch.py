@@ -36,8 +36,11 @@ class FolderWatch:
         with self._news:
             return bool(self._news.wait_for(lambda: self._changed, within_seconds))
 
-    def take(self, timeout_seconds: float | None = None) -> frozenset[str]:
-        """Wait until something changed, and return the paths of it; empty where nothing did in that time."""
+    def take(self, timeout_seconds: float) -> frozenset[str]:
+        """Wait until something changed, and return the paths of it; empty where nothing did in that time.
+
+        Never without an end: Ctrl-C that comes just before a wait begins is heard when the wait is over.
+        """
         with self._news:
             self._news.wait_for(lambda: self._changed, timeout_seconds)
             taken = frozenset(self._changed)

@@ -36,6 +36,8 @@ ABOUT = "show the site at home, and again after every change"
 DEFAULT_PORT = 8000
 MOST_NAMED, MOST_SHOWN = 3, 10
 SETTLING_SECONDS = 2 * LEAST_PAUSE_SECONDS
+DEAF_SECONDS = 0.5
+"""How long Ctrl-C may go unheard (`FolderWatch.take`)."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -116,7 +118,8 @@ class _LiveSite:
     def follow(self) -> None:
         """Show every change, first on the pages of the articles that were saved, then on the whole site."""
         while True:
-            changed = self._watch.take()
+            if not (changed := self._watch.take(DEAF_SECONDS)):
+                continue
             names = ", ".join(sorted(os.path.relpath(path, self._settings.root) for path in changed)[:MOST_NAMED])
             self._terminal.say(f"changed: {names}{' …' if len(changed) > MOST_NAMED else ''}")
             try:
