@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 import msgspec
@@ -62,7 +63,6 @@ class SaidPhrases:
     def __init__(self, phrases: Iterable[str], names: Iterable[str], kept: KeptValues) -> None:
         self._phrases = sorted(set(phrases))
         self._names = sorted(set(names))
-        self._written = [_written(name) for name in self._names]
         self._kept = kept
         digest = hashlib.blake2b(package_digest("text", "index/phrases.py", "index/lexicon.py"), digest_size=DIGEST_BYTES)
         digest.update("\n".join((*self._phrases, "", *self._names)).encode())
@@ -76,6 +76,11 @@ class SaidPhrases:
                 self._by_first[telling[0]].append((number, telling[1:]))
             else:  # *work for us* is not said by who says *work*
                 self._as_written[phrase.split(" ", 1)[0]].append((number, f" {phrase} "))
+
+    @cached_property
+    def _written(self) -> list[list[str]]:
+        """The names as they may stand in texts: only a build in which an article is new looks for them."""
+        return [_written(name) for name in self._names]
 
     def said(self, articles: Iterable[IndexedArticle]) -> Said:
         """Return what some articles say; of an article that is as it was it is remembered."""

@@ -62,15 +62,17 @@ class QueryParts:
 
     def says_little(self, runs: Sequence[Run]) -> bool:
         """Tell whether a query is made of words only that tell nothing of what it is about: 我, what (5.2.3)."""
-        fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
-        texts = [run.text.translate(fold) for run in runs]
-        return all(text in self._index.little or whether_spans(text)[:1] == [(0, len(text))] for text in texts)
+        return all(text in self._index.little or whether_spans(text)[:1] == [(0, len(text))] for text in self._folded(runs))
 
     def named(self, runs: Sequence[Run]) -> Sequence[int]:
         """Return the pairs that a query of words that say little names by a title or keyword, ascending: about us (5.2.3)."""
+        telling = (text for text in self._folded(runs) if text not in self._index.light)
+        return self._index.little_names().get(" ".join(telling), ())
+
+    def _folded(self, runs: Sequence[Run]) -> list[str]:
+        """Return the texts of runs, folded; the table of forms is fetched for Chinese alone."""
         fold = self._index.forms().fold if any(run.script == "hani" for run in runs) else {}
-        texts = (run.text.translate(fold) for run in runs)
-        return self._index.little_names().get(" ".join(text for text in texts if text not in self._index.light), ())
+        return [run.text.translate(fold) for run in runs]
 
     def is_written(self, amount: str) -> bool:
         """Tell whether an article holds an amount as it was typed (5.8)."""

@@ -239,14 +239,17 @@ def _general_aliases(table: str, weight: int) -> Iterator[Alias]:
 @cache
 def region_wholes() -> frozenset[str]:
     """Return the canonical names of the regions that districts stand for."""
-    firsts = (next(rows) for _, rows in groupby(rows_of("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)))
-    return frozenset(canonical(name) for _, *wholes in firsts for names in wholes for name in names.split("; "))
+    return frozenset(canonical(name) for (_, *wholes), *_ in _regions() for names in wholes for name in names.split("; "))
+
+
+def _regions() -> Iterator[list[list[str]]]:
+    """Yield the rows of each region: its own, then those of its parts; a part that is far off has a doubt before the region."""
+    yield from (list(rows) for _, rows in groupby(rows_of("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)))
 
 
 def _district_aliases() -> Iterator[Alias]:
     """Yield what a part of a region is to a site that speaks of the region: the whole of it."""
-    for _, rows in groupby(rows_of("districts.tsv"), key=lambda row: row[0].removeprefix(_DOUBT)):
-        (_, *wholes), *parts = rows
+    for (_, *wholes), *parts in _regions():
         yield from _standing_for(wholes, wholes, DISTRICT)
         for region, *columns in parts:
             yield from _standing_for(columns, wholes, OUTLYING if region.startswith(_DOUBT) else DISTRICT)

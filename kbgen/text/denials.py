@@ -78,7 +78,7 @@ def _first_known(words: Sequence[str]) -> str:
 def _denial(words: Sequence[str]) -> tuple[str, int]:
     """Return what the first of some words is, or stands for with those after it, and how many these are."""
     first = words[0]
-    skipped = 1 if first in _BEFORE_NOT and _BEFORE_NOT[first] == IS_NOT else 0
+    skipped = 1 if _BEFORE_NOT.get(first) == IS_NOT else 0
     for unable in _UNABLE:
         for before in (0, skipped):
             if tuple(words[before : before + len(unable)]) == unable:

@@ -36,13 +36,17 @@ def english_words() -> frozenset[str]:
     return frozenset(line for line in lines if not line.startswith("#"))
 
 
+def jieba_dictionary() -> str:
+    """Return the dictionary that jieba brings: a word, its frequency and its kind on each line."""
+    # jieba itself imports all of setuptools, which takes 0.1 s of every build.
+    return package_folder("jieba").joinpath("dict.txt").read_text("utf-8")
+
+
 @cache
 def chinese_words() -> frozenset[str]:
     """Return Chinese words of two to four characters, folded."""
-    # jieba itself imports all of setuptools, which takes 0.1 s of every build.
-    text = package_folder("jieba").joinpath("dict.txt").read_text("utf-8")
     # One search and one translation for all lines: a loop over them takes three times as long, in every build.
-    found = "\n".join(word for word, frequency in _LINE.findall(text) if int(frequency) >= LEAST_FREQUENCY)
+    found = "\n".join(word for word, frequency in _LINE.findall(jieba_dictionary()) if int(frequency) >= LEAST_FREQUENCY)
     return frozenset(found.translate(fold_code_points()).split("\n"))
 
 

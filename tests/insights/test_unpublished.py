@@ -41,7 +41,12 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def gaps_of(pool: Path, capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, dict[str, object]]:
+@pytest.fixture(autouse=True)
+def in_pool(pool: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(pool)
+
+
+def gaps_of(capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, dict[str, object]]:
     assert main(["gaps", "--db", "s.sqlite3", "--show-every-query", "--json", *more]) == 0
     return {gap["title"]: gap for gap in json.loads(capsys.readouterr().out)["gaps"]}
 
@@ -55,33 +60,27 @@ def gaps_of(pool: Path, capsys: pytest.CaptureFixture[str], *more: str) -> dict[
     ],
 )
 def test_what_the_sites_own_folder_holds_and_readers_do_not_see_is_unpublished(
-    pool: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], title: str, article: str, evidence: str
+    capsys: pytest.CaptureFixture[str], title: str, article: str, evidence: str
 ):
-    monkeypatch.chdir(pool)
-    gap = gaps_of(pool, capsys)[title]
+    gap = gaps_of(capsys)[title]
     assert (gap["verdict"], gap["article"], gap["reasons"][0]["evidence"]) == ("unpublished", article, evidence)
 
 
-def test_both_languages_of_a_draft_are_one_gap(pool: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    monkeypatch.chdir(pool)
-    gap = gaps_of(pool, capsys)["rowing machine"]
+def test_both_languages_of_a_draft_are_one_gap(capsys: pytest.CaptureFixture[str]):
+    gap = gaps_of(capsys)["rowing machine"]
     assert {phrasing["text"] for phrasing in gap["phrasings"]} == {"rowing machine", "划艇機"}
 
 
 def test_a_draft_does_not_stand_for_what_a_published_article_is_called_nor_for_a_part_of_its_words(
-    pool: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ):
-    monkeypatch.chdir(pool)
-    found = gaps_of(pool, capsys)
+    found = gaps_of(capsys)
     assert found["refund times"]["verdict"] == "answered"
     assert found["owing"]["verdict"] != "unpublished"
 
 
-def test_the_drafts_of_a_site_say_nothing_of_another_portal(
-    pool: Path, portal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
-    monkeypatch.chdir(pool)
-    assert gaps_of(pool, capsys, "--portal", str(portal))["rowing machine"]["verdict"] != "unpublished"
+def test_the_drafts_of_a_site_say_nothing_of_another_portal(portal: Path, capsys: pytest.CaptureFixture[str]):
+    assert gaps_of(capsys, "--portal", str(portal))["rowing machine"]["verdict"] != "unpublished"
 
 
 @pytest.mark.parametrize(
@@ -93,23 +92,19 @@ def test_the_drafts_of_a_site_say_nothing_of_another_portal(
     ],
 )
 def test_fix_names_the_file_and_what_publishes_it_and_begins_no_second_article(
-    pool: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], title: str, said: str, to_do: str
+    capsys: pytest.CaptureFixture[str], title: str, said: str, to_do: str
 ):
-    monkeypatch.chdir(pool)
-    gap = str(gaps_of(pool, capsys)[title]["id"])
+    gap = str(gaps_of(capsys)[title]["id"])
     assert main(["gaps", "fix", gap, "--db", "s.sqlite3", "--show-every-query"]) == 2
     told = capsys.readouterr().err
     assert said in told
     assert to_do in told
 
 
-def test_fix_says_where_a_draft_beside_the_site_goes(
-    pool: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
+def test_fix_says_where_a_draft_beside_the_site_goes(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "owing.md").write_text("---\ntitle: Owing money\n---\n", "utf-8")
-    monkeypatch.chdir(pool)
     more = ["--drafts", str(tmp_path)]
-    gap = str(gaps_of(pool, capsys, *more)["owing"]["id"])
+    gap = str(gaps_of(capsys, *more)["owing"]["id"])
     assert main(["gaps", "fix", gap, "--db", "s.sqlite3", "--show-every-query", *more]) == 2
     assert (
         "'owing' answers it, and is a draft beside the site\n  hint: publish it: move it into content" in capsys.readouterr().err

@@ -14,8 +14,7 @@ from functools import cache
 
 from kbgen.insights.diagnosis.plausible import is_chinese_word
 from kbgen.text.normalise import HAN
-from kbgen.text.package_folder import package_folder
-from kbgen.text.real_words import LEAST_FREQUENCY
+from kbgen.text.real_words import LEAST_FREQUENCY, jieba_dictionary
 from kbgen.text.tables import fold_code_points
 
 LENGTH = 3
@@ -83,5 +82,5 @@ def _places(families: frozenset[str]) -> _Places:
 
 
 def _entries() -> Iterator[tuple[str, int, str]]:
-    text = package_folder("jieba").joinpath("dict.txt").read_text("utf-8").translate(fold_code_points())
-    yield from ((word, int(frequency), kind) for word, frequency, kind in _ENTRY.findall(text))
+    found = _ENTRY.findall(jieba_dictionary().translate(fold_code_points()))
+    yield from ((word, int(frequency), kind) for word, frequency, kind in found)

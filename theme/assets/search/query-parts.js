@@ -58,9 +58,7 @@ export class QueryParts {
 
   /** Tell whether a query is words only that tell nothing of what it is about: 我, what (5.2.3). @param {Run[]} runs */
   async saysLittle(runs) {
-    const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
-    return runs.every((run) => {
-      const text = fold(run.text, table);
+    return (await this.folded(runs)).every((text) => {
       const [[start, end] = []] = whetherSpans(text);
       return this.index.little.has(text) || (start === 0 && end === [...text].length);
     });
@@ -71,9 +69,14 @@ export class QueryParts {
    * @param {Run[]} runs
    */
   async named(runs) {
-    const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
-    const telling = runs.map((run) => fold(run.text, table)).filter((text) => !this.index.light.has(text));
+    const telling = (await this.folded(runs)).filter((text) => !this.index.light.has(text));
     return this.index.littleNames.get(telling.join(" ")) ?? [];
+  }
+
+  /** The texts of runs, folded; the table of forms is fetched for Chinese alone. @param {Run[]} runs */
+  async folded(runs) {
+    const table = runs.some((run) => run.script === "hani") ? (await this.index.forms()).fold : new Map();
+    return runs.map((run) => fold(run.text, table));
   }
 
   /**
@@ -242,19 +245,20 @@ export class QueryParts {
    * @param {string[]} words @param {PartReading[]} plain what was typed, or nothing
    */
   async sourceReadings(words, plain) {
-    const meant = await this.targetReadings(words, plain);
+    const meant = await this.targetReadings((await this.targets(words)) ?? [], plain);
     return [...plain, ...meant, ...(meant.every(({ scattered }) => scattered) ? await this.within(words) : [])];
   }
 
-  /**
-   * The readings of what words stand for; none where they are no source.
-   * @param {string[]} words @param {PartReading[]} plain
-   */
-  async targetReadings(words, plain) {
+  /** What words stand for. @param {string[]} words */
+  async targets(words) {
     const key = sourceKey(words.join(" "));
-    const aliases = await this.index.aliases("latn", [key.split(" ")[0]]);
+    return (await this.index.aliases("latn", [key.split(" ")[0]])).get(key);
+  }
+
+  /** @param {import("./reader.js").AliasTarget[]} targets @param {PartReading[]} plain */
+  targetReadings(targets, plain) {
     return this.han.targetReadings(
-      aliases.get(key) ?? [],
+      targets,
       plain.flatMap(({ needs }) => needs),
     );
   }
@@ -268,7 +272,9 @@ export class QueryParts {
     for (let size = words.length - 1; size > 0; size -= 1)
       for (let start = 0; start + size <= words.length; start += 1) {
         const inner = words.slice(start, start + size);
-        const found = await this.targetReadings(inner, await this.literal(inner));
+        const targets = await this.targets(inner);
+        if (!targets) continue; // and nothing more is fetched for it
+        const found = await this.targetReadings(targets, await this.literal(inner));
         const said = found.filter(({ scattered }) => !scattered);
         if (!said.length) continue;
         const beside = [...words.slice(0, start), ...words.slice(start + size)];
