@@ -78,11 +78,12 @@ def _first_known(words: Sequence[str]) -> str:
 def _denial(words: Sequence[str]) -> tuple[str, int]:
     """Return what the first of some words is, or stands for with those after it, and how many these are."""
     first = words[0]
-    skipped = 1 if _BEFORE_NOT.get(first) == IS_NOT else 0
+    meant = _BEFORE_NOT.get(first)
+    skipped = 1 if meant == IS_NOT else 0
     for unable in _UNABLE:
         for before in (0, skipped):
             if tuple(words[before : before + len(unable)]) == unable:
                 return CAN_NOT, before + len(unable)
-    if first in _BEFORE_NOT and words[1:2] == ["not"]:
-        return _BEFORE_NOT[first], 2
+    if meant and (words[1:2] == ["not"] or (meant == IS_NOT and words[1:2] == ["never"])):
+        return meant, 2
     return _CONTRACTED.get(first, first), 1

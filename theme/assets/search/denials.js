@@ -55,6 +55,6 @@ function denial(words) {
   const text = `${words.join(" ")} `;
   const [unable] = /^(?:unable to|not able to) /u.exec(before === IS_NOT ? text.slice(first.length + 1) : text) ?? [];
   if (unable) return { word: CAN_NOT, size: unable.trim().split(" ").length + (before === IS_NOT ? 1 : 0) };
-  if (before && second === "not") return { word: before, size: 2 };
+  if (before && (second === "not" || (before === IS_NOT && second === "never"))) return { word: before, size: 2 };
   return { word: CONTRACTED.get(first) ?? first, size: 1 };
 }
