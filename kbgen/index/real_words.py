@@ -11,8 +11,10 @@ from kbgen.index.codec import encode_terms, letters_start
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
 from kbgen.text.near_sounds import plain_syllable
 from kbgen.text.real_words import Dictionary
-from kbgen.text.tables import CharacterFeatures, character_features
+from kbgen.text.tables import CharacterFeatures, cangjie_endings, character_features
 
+SHORTEST_WITH_OTHER = 4
+"""Characters of a word in which a slip may be any other character: kbgen/search/constants.py (index-format 7.3)."""
 WORDS_PER_FILE = 600
 """English words of a file, on average; a search fetches the one of a word that no article holds."""
 
@@ -61,27 +63,35 @@ def near_chinese(words: Iterable[str], site_words: Iterable[str], pairs: Set[str
     alike = {key for word in site for key in _alike(word, sounds)}
     frames = {frame for word in site for frame in _frames(word)}
     shorter = {left for word in site for left in _without_one(word)}
+    completed = _completed(site, pairs)
+    return {
+        word
+        for word in words
+        if len(word) > 1
+        and word not in site
+        and (
+            word in completed
+            or not alike.isdisjoint(_alike(word, sounds))
+            or (len(word) >= SHORTEST_WITH_OTHER and not frames.isdisjoint(_frames(word)))
+            or (len(word) > 2 and (word in shorter or not site.isdisjoint(_without_one(word))))
+        )
+    }
+
+
+def _completed(site: Set[str], pairs: Set[str]) -> set[str]:
+    """Return every two characters that a third between them completes, a word of the site with one of them (index-format 7.6)."""
     after: dict[str, set[str]] = {}
     before: dict[str, set[str]] = {}
     for pair in pairs:
-        left, right = pair[0], pair[1]
-        after.setdefault(left, set()).add(right)
-        before.setdefault(right, set()).add(left)
-    found = set()
-    for word in words:
-        if word in site or len(word) < 2:
-            continue
-        if (
-            (len(word) == 2 and not after.get(word[0], set()).isdisjoint(before.get(word[1], ())))
-            or (not frames.isdisjoint(_frames(word)) and (len(word) > 2 or not alike.isdisjoint(_alike(word, sounds))))
-            or (len(word) > 2 and (word in shorter or not site.isdisjoint(_without_one(word))))
-        ):
-            found.add(word)
-    return found
+        after.setdefault(pair[0], set()).add(pair[1])
+        before.setdefault(pair[1], set()).add(pair[0])
+    words = [word for word in site if len(word) == 2]
+    found = {word[0] + right for word in words for right in after.get(word[1], ())}
+    return found | {left + word[1] for word in words for left in before.get(word[0], ())}
 
 
 class _Sounds:
-    """Keys that two characters share where one is easily taken for the other: pinyin, Jyutping, phonetic series."""
+    """Keys that two characters share where one is easily taken for the other: pinyin, Jyutping, series, ends of Cangjie codes."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, ...]] = {}
@@ -100,6 +110,7 @@ def _keys(features: CharacterFeatures) -> Iterator[str]:
     yield from (f"pinyin {plain_syllable(syllable)}" for syllable in features.pinyin[:2])
     yield from (f"jyutping {syllable.rstrip('123456')}" for syllable in features.jyutping[:1])
     yield from (f"series {number}" for number in features.phonetic[:1])
+    yield from (f"cangjie {ending}" for ending in cangjie_endings(features))
 
 
 def _alike(word: str, sounds: _Sounds) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kbgen.index.codec import column, encode_varints
 from kbgen.kept_values import DIGEST_BYTES, KeptValues, package_digest
-from kbgen.text.tables import character_features, everyday_characters, everyday_variants
+from kbgen.text.tables import cangjie_endings, character_features, everyday_characters, everyday_variants
 
 
 def kept_characters(site: Iterable[str], kept: KeptValues) -> bytes:
@@ -18,11 +18,12 @@ def kept_characters(site: Iterable[str], kept: KeptValues) -> bytes:
 
 
 def encode_characters(site: Iterable[str]) -> bytes:
-    """Return, for the site's characters and those in everyday use: pinyin, Jyutping and phonetic series.
+    """Return, for the site's characters and those in everyday use: pinyin, Jyutping, phonetic series and ends of Cangjie codes.
 
     A typed character is folded only to one that the site holds, so everyday variants of the others are listed as they are typed.
     Columns: gaps between the code points of the characters, ascending; a list of syllables and, a character, one number into it
-    (0: none), for the most frequent pinyin, the second pinyin, and Jyutping without tone; the first phonetic series (0: none).
+    (0: none), for the most frequent pinyin, the second pinyin, and Jyutping without tone; the first phonetic series (0: none);
+    how many different ends its Cangjie codes have, and these, all of one character after the other.
     """
     held, features = set(site), character_features()
     forms = {char: char for char in held | everyday_characters()}
@@ -34,6 +35,7 @@ def encode_characters(site: Iterable[str]) -> bytes:
     jyutping = sorted({reading.rstrip("123456") for row in rows for reading in row.jyutping[:1]})
     number_of_pinyin = {reading: number for number, reading in enumerate(pinyin, start=1)}
     number_of_jyutping = {reading: number for number, reading in enumerate(jyutping, start=1)}
+    endings = [cangjie_endings(row) for row in rows]
     columns = (
         encode_varints(gaps),
         " ".join(pinyin).encode(),
@@ -42,5 +44,12 @@ def encode_characters(site: Iterable[str]) -> bytes:
         " ".join(jyutping).encode(),
         encode_varints(number_of_jyutping[row.jyutping[0].rstrip("123456")] if row.jyutping else 0 for row in rows),
         encode_varints(int("0" + "".join(filter(str.isdigit, row.phonetic[0]))) if row.phonetic else 0 for row in rows),
+        encode_varints(len(ends) for ends in endings),
+        encode_varints(_number(end) for ends in endings for end in ends),
     )
     return b"".join(column(content) for content in columns)
+
+
+def _number(ending: str) -> int:
+    """Return the number of the last two letters of a Cangjie code, from 1."""
+    return 26 * (ord(ending[0]) - ord("A")) + ord(ending[1]) - ord("A") + 1

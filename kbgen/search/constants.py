@@ -192,9 +192,11 @@ NEAR_SOUND = 56
 SAME_JYUTPING = 52
 """One that is read alike in Cantonese (7.3): the slip of who thinks in Cantonese."""
 SAME_SHAPE = 48
-"""One of the same phonetic series, which looks alike (7.3): above SAME_SOUND."""
+"""One that looks alike (7.3), by its phonetic series or the end of its Cangjie code: above SAME_SOUND."""
 OTHER_CHARACTER = 120
-"""Any other (7.3), not in a word of two: the highest of 7.3, as nothing but the rest of the word speaks for it."""
+"""Any other (7.3): the highest of 7.3, as nothing but the rest of a long word speaks for it."""
+SHORTEST_WITH_OTHER = 4
+"""Characters of a word in which that may be (7.3). The build tells of the dictionary's words by it: kbgen/index/real_words.py."""
 SWAPPED_CHARACTERS = 72
 """Two neighbouring characters swapped (7.2): seldom, as words are typed whole."""
 MISSING_CHARACTER = 100

@@ -26,6 +26,7 @@ from kbgen.search.constants import (
     SAME_JYUTPING,
     SAME_SHAPE,
     SAME_SOUND,
+    SHORTEST_WITH_OTHER,
     SWAPPED_CHARACTERS,
 )
 from kbgen.search.payloads import Character, Characters
@@ -106,7 +107,7 @@ class HanDecoder:
             costs.append(NEAR_SOUND)
         if one.jyutping and one.jyutping == other.jyutping:
             costs.append(SAME_JYUTPING)
-        if one.phonetic and one.phonetic == other.phonetic:
+        if (one.phonetic and one.phonetic == other.phonetic) or not one.endings.isdisjoint(other.endings):
             costs.append(SAME_SHAPE)
         return min(costs)
 
@@ -156,9 +157,8 @@ class HanDecoder:
             return 0
         if len(wrong) == 1:
             cost = self._cost_of(typed[wrong[0]], word[wrong[0]])
-            # 行李帶 is no 行李架: another character at the end makes another thing of the same word.
-            is_other = len(word) == 2 or (len(word) == 3 and wrong[0] != 1)
-            return 0 if cost == OTHER_CHARACTER and is_other else cost
+            # 行李帶 is no 行李架: a character that is not alike makes another thing of a short word.
+            return 0 if cost == OTHER_CHARACTER and len(word) < SHORTEST_WITH_OTHER else cost
         if (
             len(wrong) == 2
             and wrong[1] == wrong[0] + 1

@@ -57,12 +57,16 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """What a character sounds and looks like: numbers that are equal where sounds or phonetic parts are, 0 for none."""
+    """What a character sounds and looks like: numbers that are equal where sounds or parts are, 0 for none.
+
+    endings: of the last two parts of each of its Cangjie codes; frozen, for most characters have one.
+    """
 
     pinyin: int
     pinyin_second: int
     jyutping: int
     phonetic: int
+    endings: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -192,7 +192,9 @@ class IndexReader:
             chars = [chr(code) for code in accumulate(columns.numbers())]
             pinyin, first, second = columns.text().split(" "), columns.numbers(), columns.numbers()
             jyutping, sounds, phonetic = columns.text().split(" "), columns.numbers(), columns.numbers()
-            rows = zip(chars, first, second, sounds, phonetic, strict=True)
+            counts, endings = columns.numbers(), iter(columns.numbers())
+            shapes = (frozenset(islice(endings, count)) for count in counts)
+            rows = zip(chars, first, second, sounds, phonetic, shapes, strict=True)
             features = {row[0]: Character(*row[1:]) for row in rows}
             self._cache["characters"] = Characters(features, tuple(pinyin), tuple(jyutping))
         found: Characters = self._cache["characters"]

@@ -22,6 +22,11 @@ class CharacterFeatures(NamedTuple):
     cangjie: tuple[str, ...]
 
 
+def cangjie_endings(features: CharacterFeatures) -> tuple[str, ...]:
+    """Return the last two letters of each Cangjie code of a character, each once: 撰 and 選 look alike, and share one."""
+    return tuple(dict.fromkeys(code[-2:] for code in features.cangjie if len(code) > 1))
+
+
 def rows_of(name: str) -> list[list[str]]:
     """Return the rows of a table of the package, without its comments."""
     text = files("kbgen.text").joinpath("data", name).read_text("utf-8")

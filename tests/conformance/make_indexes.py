@@ -171,6 +171,7 @@ def _postings(term: str, mark: int, postings: list[list[int]]) -> TermPostings:
 def _characters(table: Mapping[str, Any]) -> bytes:
     codes = [ord(row[0]) for row in table["features"]]
     columns = [[row[number] for row in table["features"]] for number in range(1, 5)]
+    endings = [row[5] for row in table["features"]]
     gaps = [code - before for before, code in zip([0, *codes], codes, strict=False)]
     contents = [
         encode_varints(gaps),
@@ -180,6 +181,8 @@ def _characters(table: Mapping[str, Any]) -> bytes:
         " ".join(table["jyutping"]).encode(),
         encode_varints(columns[2]),
         encode_varints(columns[3]),
+        encode_varints(len(ends) for ends in endings),
+        encode_varints(end for ends in endings for end in ends),
     ]
     return b"".join(map(column, contents))
 

@@ -214,7 +214,7 @@ def _word_costs(given: Any) -> list[Any]:
 @runs("characters")
 def _characters(content: str) -> dict[str, Any]:
     table = reader_of({"@c": ("characters", bytes.fromhex(content))}, characters="@c").characters()
-    rows = [[char, c.pinyin, c.pinyin_second, c.jyutping, c.phonetic] for char, c in table.features.items()]
+    rows = [[char, c.pinyin, c.pinyin_second, c.jyutping, c.phonetic, sorted(c.endings)] for char, c in table.features.items()]
     return {"pinyin": list(table.pinyin), "jyutping": list(table.jyutping), "features": rows}
 
 
@@ -278,7 +278,7 @@ RUN["plain-syllable"] = plain_syllable
 
 
 def characters_of(table: Any) -> Characters:
-    features = {char: Character(*numbers) for char, *numbers in table["features"]}
+    features = {char: Character(*numbers, frozenset(endings)) for char, *numbers, endings in table["features"]}
     return Characters(features, tuple(table["pinyin"]), tuple(table.get("jyutping", ())))
 
 

@@ -94,8 +94,7 @@ def same_length_cost(typed: str, word: str) -> int:
         return 0
     wrong = [(one, other) for one, other in zip(typed, word, strict=True) if one != other]
     if len(wrong) == 1:
-        inside = len(word) > 3 or (len(word) == 3 and typed[0] + typed[2] == word[0] + word[2])
-        return ALIKE.get("".join(sorted(wrong[0], key=CHARS.index)), 120 if inside else 0)
+        return ALIKE.get("".join(sorted(wrong[0], key=CHARS.index)), 120 if len(word) > 3 else 0)
     swaps = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     return 72 if typed in swaps else 0
 

@@ -587,6 +587,25 @@ def test_a_denied_verb_is_the_same_in_another_tense(query: str) -> None:
     assert ids(answer)[0] == "exchange"
 
 
+DEVICES = {
+    "choose": {"zh-hant": article("元素選擇器", "客戶裝置與簽署。")},
+    "other": {"zh-hant": article("主題", "說別的事。")},
+}
+
+
+@pytest.mark.parametrize(("query", "meant"), [("元素撰擇器", "元素選擇器"), ("絡戶", "客戶"), ("襲置", "裝置"), ("檢署", "簽署")])
+def test_a_character_that_looks_alike_is_a_slip(query: str, meant: str) -> None:
+    """撰 and 選 share the end of their Cangjie codes, QRUC and YRUC, though not the first of their phonetic series."""
+    answer = ask(index_of(DEVICES, dictionaries=packaged_dictionaries()), query, "zh-hant")
+    assert (answer.outcome, answer.corrected, ids(answer)[:1]) == ("corrected", meant, ["choose"])
+
+
+@pytest.mark.parametrize("query", ["登記證", "選舉器"])
+def test_a_character_that_is_not_alike_makes_another_thing_of_a_short_word(query: str) -> None:
+    site = {**DEVICES, "board": {"zh-hant": article("登船證", "出示登船證，用選擇器。")}}
+    assert ask(index_of(site, dictionaries=packaged_dictionaries()), query, "zh-hant").corrected is None
+
+
 COVER = {
     "cover": {"zh-hant": article("船上保險", "旅客的保險。日後的關注，系統的聯繫，其他結果，信用卡付款，證件。")},
     "other": {"zh-hant": article("主題", "說別的事。")},

@@ -138,7 +138,14 @@ RUN.set("characters", async (content) => {
   return {
     pinyin,
     jyutping,
-    features: [...features].map(([char, c]) => [char, c.pinyin, c.pinyinSecond, c.jyutping, c.phonetic]),
+    features: [...features].map(([char, c]) => [
+      char,
+      c.pinyin,
+      c.pinyinSecond,
+      c.jyutping,
+      c.phonetic,
+      [...c.endings].sort((one, other) => one - other),
+    ]),
   };
 });
 RUN.set("aliases", async (rows) => {
@@ -350,16 +357,16 @@ const mapOf = (costs) => new Map(Object.entries(costs));
 
 /**
  * @param {Record<string, number>} costs
- * @param {{ pinyin: string[], features: [string, number, number, number, number][] }} table
+ * @param {{ pinyin: string[], features: [string, number, number, number, number, number[]][] }} table
  */
 function decoder(costs, table) {
   return new HanDecoder(mapOf(costs), tableOf(table));
 }
 
 function tableOf({ pinyin, jyutping = [], features }) {
-  const rows = features.map(([char, first, second, sound, phonetic]) => [
+  const rows = features.map(([char, first, second, sound, phonetic, endings]) => [
     char,
-    { pinyin: first, pinyinSecond: second, jyutping: sound, phonetic },
+    { pinyin: first, pinyinSecond: second, jyutping: sound, phonetic, endings },
   ]);
   return { features: new Map(rows), pinyin, jyutping };
 }

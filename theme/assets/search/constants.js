@@ -244,10 +244,12 @@ export const SAME_SOUND = 40;
 export const NEAR_SOUND = 56;
 /** One that is read alike in Cantonese (7.3): the slip of who thinks in Cantonese. */
 export const SAME_JYUTPING = 52;
-/** One of the same phonetic series, which looks alike (7.3): above SAME_SOUND. */
+/** One that looks alike (7.3), by its phonetic series or the end of its Cangjie code: above SAME_SOUND. */
 export const SAME_SHAPE = 48;
-/** Any other (7.3), not in a word of two: the highest of 7.3, as nothing but the rest of the word speaks for it. */
+/** Any other (7.3): the highest of 7.3, as nothing but the rest of a long word speaks for it. */
 export const OTHER_CHARACTER = 120;
+/** Characters of a word in which that may be (7.3); kbgen/index/real_words.py tells of words by it. */
+export const SHORTEST_WITH_OTHER = 4;
 /** Two neighbouring characters swapped (7.2): seldom, as words are typed whole. */
 export const SWAPPED_CHARACTERS = 72;
 /** A character left out of a word of three or more (7.2). */

@@ -18,6 +18,7 @@ import {
   SAME_JYUTPING,
   SAME_SHAPE,
   SAME_SOUND,
+  SHORTEST_WITH_OTHER,
   SWAPPED_CHARACTERS,
 } from "./constants.js";
 import { byCodePoint } from "./normalise.js";
@@ -153,7 +154,7 @@ export class HanDecoder {
     if (shared(one, other, (number) => number)) cost = SAME_SOUND;
     else if (shared(one, other, (number) => near[number])) cost = NEAR_SOUND;
     if (one.jyutping && one.jyutping === other.jyutping) cost = Math.min(cost, SAME_JYUTPING);
-    if (one.phonetic && one.phonetic === other.phonetic) cost = Math.min(cost, SAME_SHAPE);
+    if (looksAlike(one, other)) cost = Math.min(cost, SAME_SHAPE);
     return cost;
   }
 
@@ -236,9 +237,8 @@ export class HanDecoder {
     if (first < 0) return 0;
     if (second < 0) {
       const cost = this.characterCost(run[start + first], word[first]);
-      // 行李帶 is no 行李架: another character at the end makes another thing of the same word.
-      const isOther = word.length === 2 || (word.length === 3 && first !== 1);
-      return cost === OTHER_CHARACTER && isOther ? 0 : cost;
+      // 行李帶 is no 行李架: a character that is not alike makes another thing of a short word.
+      return cost === OTHER_CHARACTER && word.length < SHORTEST_WITH_OTHER ? 0 : cost;
     }
     const swapped = second === first + 1 && run[start + first] === word[second] && run[start + second] === word[first];
     return swapped ? SWAPPED_CHARACTERS : 0;
@@ -257,6 +257,15 @@ function classes(names) {
     if (!numbers.has(name)) numbers.set(name, numbers.size + 1);
     return /** @type {number} */ (numbers.get(name));
   });
+}
+
+/**
+ * Tell whether two characters are of one phonetic series, or share the end of a Cangjie code.
+ * @param {Character} one @param {Character} other
+ */
+function looksAlike(one, other) {
+  if (one.phonetic && one.phonetic === other.phonetic) return true;
+  return one.endings.some((ending) => other.endings.includes(ending));
 }
 
 /**

@@ -20,7 +20,10 @@ const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
  *   fold: Map<string, string>, written: Map<string, string>
  * }} Forms written: folded to the form that the site writes most
  */
-/** @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number }} Character */
+/**
+ * @typedef {{ pinyin: number, pinyinSecond: number, jyutping: number, phonetic: number, endings: number[] }} Character
+ * endings: of Cangjie codes (4.6)
+ */
 /** @typedef {{ features: Map<string, Character>, pinyin: string[], jyutping: string[] }} Characters */
 /**
  * scattered: no article says it as a phrase.
@@ -298,6 +301,9 @@ export class IndexReader {
       const jyutping = columns.text().split(" ");
       const sounds = columns.numbers();
       const phonetic = columns.numbers();
+      const counts = columns.numbers();
+      const endings = columns.numbers();
+      let from = 0;
       const features = new Map();
       let code = 0;
       gaps.forEach((gap, at) => {
@@ -307,7 +313,9 @@ export class IndexReader {
           pinyinSecond: second[at],
           jyutping: sounds[at],
           phonetic: phonetic[at],
+          endings: endings.slice(from, from + counts[at]),
         });
+        from += counts[at];
       });
       return { features, pinyin, jyutping };
     });
