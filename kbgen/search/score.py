@@ -8,7 +8,7 @@ Everything is an integer, so both twins rank alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -157,11 +157,13 @@ def rank(
     meets: Meets | None = None,
     only: npt.NDArray[np.bool_] | None = None,
     regions: RegionPages | None = None,
+    little: Set[str] = frozenset(),
 ) -> Ranked:
     """Return the best `most` of the pairs that meet a need.
 
     pairs: how many the index has. meets: `met` over these postings, perhaps one that remembers; needs come back in other
     readings and in later queries. only: which pairs may be results; None for all. regions: which are pages of one article.
+    little: words that say little, of which a query is not long.
     """
     meets = meets or (lambda need: met(need, postings))
     scores, masses = np.zeros((2, pairs), np.int64)
@@ -177,7 +179,7 @@ def rank(
     if only is not None:
         scores *= only
     held = masses // max(1, total)
-    enough = least_mass(parts)
+    enough = least_mass(parts, little)
     real = scores * (held >= enough)
     weak = scores * ((held < enough) & (held >= LEAST_HELD * WHOLE))
     if regions:
@@ -205,13 +207,14 @@ def with_pin(ranked: Ranked, pair: int | None, parts: int, most: int, regions: R
     return Ranked(ranked.total + unknown, (first, *others)[:most])
 
 
-def least_mass(parts: Sequence[Part]) -> int:
+def least_mass(parts: Sequence[Part], little: Set[str]) -> int:
     """Return what of a query an article holds at least, or it is a weak match (index-format 9.1).
 
     Of a short query for what is named by a number that no article holds (5.7.3), 第三航廈, all are.
     """
     half_words = sum(1 if is_han(char) else 0 for part in parts for char in part.typed)
-    half_words += sum(2 * len(part.typed.split(" ")) for part in parts if part.typed and not is_han(part.typed[0]))
+    words = [word for part in parts if part.typed and not is_han(part.typed[0]) for word in part.typed.split(" ")]
+    half_words += sum(1 if word in little else 2 for word in words)
     if half_words > SHORT_QUERY:
         return WEAK * WHOLE
     is_named = any(not part.readings and part.typed.startswith("第") for part in parts)

@@ -171,7 +171,7 @@ export class SearchEngine {
    */
   rank(parts, most, only, regions) {
     const postings = (/** @type {string} */ family, /** @type {string} */ term) => this.index.postings(family, term);
-    return rank(parts, postings, this.index.manifest.pairs, most, only, regions);
+    return rank(parts, postings, this.index.manifest.pairs, most, only, regions, this.index.little);
   }
 
   /**

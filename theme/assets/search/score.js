@@ -58,9 +58,10 @@ import { isHan } from "./normalise.js";
  * @param {Part[]} parts @param {Lookup} postings @param {number} pairs how many the index has @param {number} most
  * @param {Set<number> | null} [only] which pairs may be results; null for all
  * @param {import("./region-pages.js").RegionPages | null} [regions] which are pages of one article
+ * @param {Set<string>} [little] words that say little, of which a query is not long
  * @returns {Ranked}
  */
-export function rank(parts, postings, pairs, most, only = null, regions = null) {
+export function rank(parts, postings, pairs, most, only = null, regions = null, little = new Set()) {
   const scores = new Float64Array(pairs);
   const masses = new Float64Array(pairs);
   let total = 0;
@@ -76,7 +77,7 @@ export function rank(parts, postings, pairs, most, only = null, regions = null) 
   });
   if (only) for (let pair = 0; pair < pairs; pair += 1) if (!only.has(pair)) scores[pair] = 0;
   const held = masses.map((mass) => Math.floor(mass / Math.max(1, total)));
-  const enough = leastMass(parts);
+  const enough = leastMass(parts, little);
   const real = scores.map((score, pair) => (held[pair] >= enough ? score : 0));
   const weak = scores.map((score, pair) => (held[pair] < enough && held[pair] >= LEAST_HELD * WHOLE ? score : 0));
   regions?.join(real, weak, held);
@@ -109,15 +110,16 @@ export function withPin({ total, best }, pair, parts, most, regions) {
 /**
  * What of a query an article holds at least, or it is a weak match (index-format 9.1). Of a short query for what is
  * named by a number that no article holds (5.7.3), 第三航廈, all are.
- * @param {Part[]} parts
+ * @param {Part[]} parts @param {Set<string>} little
  */
-function leastMass(parts) {
+function leastMass(parts, little) {
   let halfWords = 0;
   for (const { typed } of parts) {
     const chars = [...typed];
     if (!chars.length) continue;
     halfWords += chars.filter(isHan).length;
-    if (!isHan(chars[0])) halfWords += 2 * typed.split(" ").length;
+    if (isHan(chars[0])) continue;
+    for (const word of typed.split(" ")) halfWords += little.has(word) ? 1 : 2;
   }
   if (halfWords > SHORT_QUERY) return WEAK * WHOLE;
   const isNamed = parts.some(({ typed, readings }) => !readings.length && typed.startsWith("第"));
