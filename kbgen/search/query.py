@@ -228,7 +228,8 @@ class SearchEngine:
 
     def _rank(self, parts: Sequence[Part], most: int, only: Flags | None, regions: RegionPages) -> Ranked:
         pairs = self._index.manifest["pairs"]
-        return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=regions, little=self._index.little)
+        little = self._index.little
+        return rank(parts, self._index.postings, pairs, most=most, meets=self._meets, only=only, regions=regions, little=little)
 
     def _meets(self, need: Need) -> Met:
         if need not in self._met:

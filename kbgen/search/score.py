@@ -213,8 +213,8 @@ def least_mass(parts: Sequence[Part], little: Set[str]) -> int:
     Of a short query for what is named by a number that no article holds (5.7.3), 第三航廈, all are.
     """
     half_words = sum(1 if is_han(char) else 0 for part in parts for char in part.typed)
-    words = [word for part in parts if part.typed and not is_han(part.typed[0]) for word in part.typed.split(" ")]
-    half_words += sum(1 if word in little else 2 for word in words)
+    latin = [part.typed for part in parts if part.typed and not is_han(part.typed[0])]
+    half_words += sum(1 if typed in little else 2 * len(typed.split(" ")) for typed in latin)
     if half_words > SHORT_QUERY:
         return WEAK * WHOLE
     is_named = any(not part.readings and part.typed.startswith("第") for part in parts)

@@ -591,7 +591,7 @@ def test_a_denied_verb_is_the_same_in_another_tense(query: str) -> None:
 def test_a_query_is_not_long_by_words_that_say_little(query: str) -> None:
     """One of two words that say something was enough, for the others made a long query of it, of which less is asked."""
     site = OTHERS | {
-        "visit": {"en": article("The company", "What the company is, by name. Ask at the desk of your centre; the rest is here.")},
+        "visit": {"en": article("The company", "What the company is, by name. Ask at your centre; the rest is here.")},
     }
     assert ask(index_of(site), query, "en").outcome == "weak"
 

@@ -119,7 +119,7 @@ function leastMass(parts, little) {
     if (!chars.length) continue;
     halfWords += chars.filter(isHan).length;
     if (isHan(chars[0])) continue;
-    for (const word of typed.split(" ")) halfWords += little.has(word) ? 1 : 2;
+    halfWords += little.has(typed) ? 1 : 2 * typed.split(" ").length;
   }
   if (halfWords > SHORT_QUERY) return WEAK * WHOLE;
   const isNamed = parts.some(({ typed, readings }) => !readings.length && typed.startsWith("第"));
