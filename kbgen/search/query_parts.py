@@ -135,8 +135,13 @@ class QueryParts:
                 yield run.text
                 at += 1
                 continue
-            misspelt = None if literal else self._misspelt.found(runs, at)
             romanised = _UNREAD if literal else self._romanised(runs, at, sounded)
+            size = 0 if literal else self._place_size(runs, at)
+            if size > len(romanised.words):
+                yield from (Part(run.text, ()) for run in runs[at : at + size])
+                at += size
+                continue
+            misspelt = None if literal else self._misspelt.found(runs, at)
             if misspelt and len(romanised.words) <= len(misspelt.words):
                 yield self._misspelt_part(misspelt, last=at + len(misspelt.words) == len(runs))
                 at += len(misspelt.words)
@@ -309,6 +314,16 @@ class QueryParts:
                 return sum(number for _, number in words[:size])
         return 0
 
+    def _place_size(self, runs: Sequence[Run], start: int) -> int:
+        """Return how many words from `start` name a place of which no article holds all words (5.2.9); 0 for none."""
+        some = takewhile(lambda run: run.script == "latn" and not run.dotted, runs[start : start + MOST_ALIAS_WORDS])
+        words = [run.text for run in some]
+        for size in range(len(words), 1, -1):
+            name = words[:size]
+            if any(self._latin.need(word) is None for word in name) and self._index.is_real_english(" ".join(name)):
+                return size
+        return 0
+
     def _romanised(self, runs: Sequence[Run], start: int, sounded: int = 0) -> _Romanised:
         """Return the most words from `start` that are Chinese in Latin letters, one of them in no article, or none.
 
@@ -338,7 +353,7 @@ class QueryParts:
 
     def _may_be_romanised(self, words: Sequence[str]) -> bool:
         """Tell whether words have a reading as Chinese, and none in Latin letters that is likelier (7.9.4)."""
-        real = len(words) == 1 and self._index.is_real_english(words[0])
+        real = self._index.is_real_english(" ".join(words))
         if real and not self._lookup.is_for_chinese:
             return False
         readings = self._han.words_by_sound("".join(words))

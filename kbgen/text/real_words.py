@@ -15,7 +15,7 @@ from importlib.resources import files
 import kbgen
 from kbgen.text.normalise import HAN, Script
 from kbgen.text.package_folder import package_folder
-from kbgen.text.tables import fold_code_points
+from kbgen.text.tables import fold_code_points, rows_of
 
 LONGEST_CHINESE = 4
 """Characters: a longer word is made of shorter ones."""
@@ -23,6 +23,7 @@ LEAST_FREQUENCY = 30
 """Of jieba's dictionary, which was counted in a corpus; rarer words are mostly names and sayings, and more often slips.
 
 Rarer everyday words (集運, 燙金) come from the tables of regions and concepts."""
+_PLAIN_NAME = re.compile("[a-z ]+")
 _LINE = re.compile(f"^({HAN}{{2,{LONGEST_CHINESE}}}) ([0-9]+) ", re.MULTILINE)
 
 
@@ -34,6 +35,14 @@ def english_words() -> frozenset[str]:
         line for name in ("english_words.txt", "names.txt") for line in folder.joinpath(name).read_text("utf-8").splitlines()
     ]
     return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Return English names of places in lower case, words between blanks; none of one word that is written of several (taipo)."""
+    cells = (names for _, names, _ in rows_of("districts.tsv"))
+    names = {name for cell in cells for name in cell.split("; ") if _PLAIN_NAME.fullmatch(name)}
+    return frozenset(names - {name.replace(" ", "") for name in names if " " in name})
 
 
 def jieba_dictionary() -> str:
@@ -61,4 +70,7 @@ class Dictionary:
 def packaged_dictionaries() -> Mapping[Script, Dictionary]:
     """Return the words of both languages."""
     own = kbgen.__version__
-    return {"latn": Dictionary(own, english_words), "hani": Dictionary(f"{own} {version('jieba')}", chinese_words)}
+    return {
+        "latn": Dictionary(own, lambda: english_words() | place_names()),
+        "hani": Dictionary(f"{own} {version('jieba')}", chinese_words),
+    }

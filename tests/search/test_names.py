@@ -68,3 +68,33 @@ def test_the_name_of_a_program_or_a_service_is_no_other_words(query: str) -> Non
 def test_a_name_that_articles_hold_is_found() -> None:
     shop = {"photoshop": {"en": article("Files from Photoshop", "Save them as PDF.")}}
     assert ids(ask(index_of(SITE | shop, dictionaries=packaged_dictionaries()), "photoshop files", "en"))[0] == "photoshop"
+
+
+STATIONS = {
+    "stations": {"en": article("Stations", "Lau King Road, Tau Kok, Tsuen Mun Lane, Tai Sun, Mon to Fri, Sha Road, Tong Yi.")},
+}
+
+
+@pytest.mark.parametrize("query", ["tai koo", "mong kok", "tsing yi", "lai king", "ma on shan", "tuen mun", "tai wai"])
+def test_a_place_that_the_site_does_not_name_is_no_other_place(query: str) -> None:
+    """*mong kok* was read as *mon kok*, *tai koo* as *tau kok*: a place word by word from the words of other places."""
+    site = {name: sides for name, sides in SITE.items() if name not in ("hk", "tw")}
+    index = index_of(site | STATIONS, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+    for typed in (query, f"{query} stations"):
+        answer = ask(index, typed, "en")
+        assert answer.corrected is None
+        assert [result.document.id for result in answer.results if not result.weak] == []
+
+
+@pytest.mark.parametrize("query", ["tai koo", "tiu keng leng", "linkou", "zuoying", "調景嶺", "林口"])
+def test_a_place_is_the_region_that_the_site_speaks_of(query: str) -> None:
+    index = index_of(SITE | STATIONS, aliases=packaged_aliases(), dictionaries=packaged_dictionaries())
+    answer = ask(index, query, "en" if query.isascii() else "zh-hant")
+    assert ids(answer)[0] == ("tw" if query in ("linkou", "zuoying", "林口") else "hk")
+    assert answer.corrected is None
+
+
+@pytest.mark.parametrize("query", ["taipo", "tai po"])
+def test_a_place_that_articles_name_is_found_however_it_is_written(query: str) -> None:
+    shop = {"tai-po": {"en": article("Our shop in Tai Po", "Open every day.")}}
+    assert ids(ask(index_of(SITE | shop, dictionaries=packaged_dictionaries()), query, "en"))[0] == "tai-po"

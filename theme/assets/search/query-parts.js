@@ -5,6 +5,7 @@ import {
   CORRECTED_LATIN,
   JOINED,
   LEAST_WEIGHT,
+  MOST_ALIAS_WORDS,
   MOST_ROMANISED_RUNS,
   SPOKEN_NOT,
   WHOLE,
@@ -139,6 +140,7 @@ export class QueryParts {
       else if (words.length) ahead.push(() => this.sourceReadings(words, []));
       else if (!literal && !number.length && !joined && !this.index.light.has(run.text))
         ahead.push(
+          () => this.placeWords(runs, at),
           () => this.misspelt.found(runs, at),
           () => this.romanised(runs, at),
           () => this.latinParts(run.text, at === runs.length - 1, literal),
@@ -192,8 +194,14 @@ export class QueryParts {
         at += 1;
         continue;
       }
-      const misspelt = literal ? null : await this.misspelt.found(runs, at);
       const romanised = literal ? UNREAD : await this.romanised(runs, at, sounded);
+      const place = literal ? [] : await this.placeWords(runs, at);
+      if (place.length > romanised.words.length) {
+        parts.push(...place.map((typed) => ({ typed, readings: [] })));
+        at += place.length;
+        continue;
+      }
+      const misspelt = literal ? null : await this.misspelt.found(runs, at);
       if (misspelt && romanised.words.length <= misspelt.words.length) {
         parts.push(await this.misspeltPart(misspelt, at + misspelt.words.length === runs.length));
         at += misspelt.words.length;
@@ -456,6 +464,22 @@ export class QueryParts {
   }
 
   /**
+   * The most words from `start` that name a place of which no article holds all words (index-format 5.2.9).
+   * @param {Run[]} runs @param {number} start
+   */
+  async placeWords(runs, start) {
+    const some = runs.slice(start, start + MOST_ALIAS_WORDS);
+    const other = some.findIndex((run) => run.script !== "latn" || run.dotted);
+    const words = texts(other < 0 ? some : some.slice(0, other));
+    const needs = await Promise.all(words.map((word) => this.latin.need(word)));
+    for (let size = words.length; size > 1; size -= 1) {
+      const unheld = needs.slice(0, size).includes(null);
+      if (unheld && (await this.index.isRealEnglish(words.slice(0, size).join(" ")))) return words.slice(0, size);
+    }
+    return [];
+  }
+
+  /**
    * The most words from `start` that are Chinese in Latin letters, one of them in no article.
    * Of half of what was typed no character by itself is read (index-format 7.9.5).
    * @param {Run[]} runs
@@ -501,7 +525,7 @@ export class QueryParts {
    * @param {string[]} words
    */
   async mayBeRomanised(words) {
-    const english = words.length === 1 && this.index.isRealEnglish(words[0]);
+    const english = this.index.isRealEnglish(words.join(" "));
     if (!this.lookup.isForChinese && (await english)) return false;
     const [[reading], cost, real] = await Promise.all([
       this.han.wordsBySound(words.join("")),
