@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from kbgen.insights.agreement import failed_networks
-from kbgen.insights.course import Course, course_of
+from kbgen.insights.course import Course, course_of, since_shown
 from kbgen.insights.decisions import Decision, State, state_of
 from kbgen.insights.diagnosis.verdicts import Diagnosis, Evidence, Reason, Verdict
 from kbgen.insights.examined import Examined
-from search_analytics.store.search_log import Question
+from search_analytics.store.search_log import PhraseDay, Question
 
 REOPENING_SHARE = 0.3
 """Part of the networks that failed with a gap who must have passed over what fits by now (clause 5.4).
@@ -83,6 +84,24 @@ def state_of_gap(members: Sequence[Examined], decision: Decision | None, questio
         return "done"
     is_in_vain = any(fate.course == "in-vain" and _shows(fate.member.diagnosis) for fate in fates)
     return "reopened" if state == "open" and is_in_vain else state
+
+
+def costly_days(fates: Sequence[Fate], state: State, decision: Decision | None, least: int) -> list[PhraseDay]:
+    """Return the days whose failures a gap costs; those from before the answer cost nothing once it is reopened (clause 4.1.1).
+
+    They say that the answer was wanted, not that it is passed over; who reopens a gap would have them all speak for it.
+    """
+    if state != "reopened":
+        return [day for fate in fates for day in fate.member.days]
+    found: list[PhraseDay] = []
+    for fate in fates:
+        ends = [decision.since] if decision else []
+        if fate.course == "in-vain" and (shown := since_shown(fate.member.days, least)):
+            ends.append(shown)
+        elif fate.is_answered:
+            continue
+        found += [day for day in fate.member.days if day.day > max(ends, default=date.min)]
+    return found
 
 
 def _shows(diagnosis: Diagnosis) -> bool:

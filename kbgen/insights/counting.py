@@ -176,25 +176,34 @@ def _of_day(total: SearchCounts, named: Sequence[SearchCounts]) -> VisitorDays:
     return add_days([visitor_days(rest), *map(visitor_days, named)])
 
 
-def impact(days: Iterable[PhraseDay], to_day: date) -> float:
-    """Return the networks that failed and opened nothing, each half as much for every 14 days before `to_day` (clause 4.1)."""
+def impact(days: Iterable[PhraseDay], to_day: date, ids: Mapping[Phrase, str] | None = None) -> float:
+    """Return the networks that failed and opened nothing, each half as much for every 14 days before `to_day` (clause 4.1).
+
+    ids: of the phrases, as in `weight_of`.
+    """
     weighed = (
         (row.day, row.phrase, failed_once(row.counts, unrecovered=True) * share_left(row.day, to_day))
         for row in sorted(days, key=lambda row: (row.day, row.phrase))
     )
-    return round(weight_of(weighed), 2)
+    return round(weight_of(weighed, ids), 2)
 
 
-def weight_of(networks: Iterable[tuple[date, Phrase, float]]) -> float:
+def weight_of(networks: Iterable[tuple[date, Phrase, float]], ids: Mapping[Phrase, str] | None = None) -> float:
     """Return what networks of several phrases weigh together: one that knows many wordings is not many (clause 4.1).
 
     Sums do not tell which networks of a day are the same for two phrases: of each day those of the phrase with most count.
+    ids: phrases with one id are spellings of one phrasing, of which that with most counts; a phrase without one is its own.
     """
+    ids = ids or {}
     by_day, by_phrase = defaultdict[date, float](float), defaultdict[Phrase, float](float)
     for day, phrase, weight in networks:
         by_day[day] = max(by_day[day], weight)
         by_phrase[phrase] += weight
-    return min(sum(by_day.values()), sum(sorted(by_phrase.values())[-MOST_OF_A_NETWORK:]))
+    by_phrasing = defaultdict[str | Phrase, float](float)
+    for phrase, weight in by_phrase.items():
+        one = ids.get(phrase, phrase)
+        by_phrasing[one] = max(by_phrasing[one], weight)
+    return min(sum(by_day.values()), sum(sorted(by_phrasing.values())[-MOST_OF_A_NETWORK:]))
 
 
 def share_left(day: date, to_day: date) -> float:

@@ -55,6 +55,13 @@ def course_of(days: Iterable[PhraseDay], least: int) -> Course:
     return "failing"
 
 
+def since_shown(days: Iterable[PhraseDay], least: int) -> date | None:
+    """Return the last day of those on which a phrase in vain found nothing that fits; after it readers are shown what does."""
+    by_day = _by_day(days)
+    blind, _ = _since_the_last(by_day, [day.unanswered for day in by_day], least)
+    return blind[-1].when if blind else None
+
+
 def _agree(days: Sequence[tuple[date, int]], least: int) -> bool:
     """Tell whether so many networks did something, each of which is new again after 31 days."""
     return sum(new for _, new in days) >= least and most_networks(days) >= least

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kbgen.insights.agreement import is_most, judged
-from kbgen.insights.closing import Fate, believed_fates, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
+from kbgen.insights.closing import Fate, believed_fates, costly_days, course_of_gap, diagnosis_of_gap, fate_of, state_of_gap
 from kbgen.insights.counting import WEEK_DAYS, VisitorDays, add_days, impact, visitor_days
 from kbgen.insights.course import Course
 from kbgen.insights.decisions import Decision, Decisions, State
@@ -203,6 +203,8 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
     own = _own_part(need, by_use[0], decision)
     ranked = sorted(by_use, key=lambda member: (member not in shown, member not in own))
     fates = _fates(need, decision, question.agreeing_networks)
+    state = state_of_gap(members, decision, question, fates)
+    ids = {member.trail.phrase: identity(member) for member in members}
     identities = tuple(dict.fromkeys(identity(member) for member in ranked))
     days = [day for member in members for day in member.days]
     in_days = [visitor_days(day.counts) for day in days]
@@ -227,9 +229,9 @@ def _gap(need: OneNeed, shown: Collection[Examined], question: Question, decisio
         first_day=min(failed_days),
         last_day=max(failed_days),
         opened=tuple(sorted(opened.items(), key=lambda item: (-item[1], item[0]))),
-        impact=impact([day for member in members if member.is_agreed for day in member.days], question.to_day),
+        impact=impact(costly_days(fates, state, decision, question.agreeing_networks), question.to_day, ids),
         identities=identities,
-        state=state_of_gap(members, decision, question, fates),
+        state=state,
         reason=decision.reason if decision else "",
         course=course_of_gap(fates),
         is_answered=all(fate.is_answered for fate in fates),

@@ -195,3 +195,35 @@ def test_five_patient_networks_add_five_at_most_to_a_gap_of_others(station: Stat
     gap = gap_of(station, examiner, TARGET)
     assert len(gap.phrasings) > 3
     assert before.impact < gap.impact <= before.impact + 5
+
+
+TWELVE = [f"198.18.{number}.7" for number in range(12)]
+
+
+def test_two_endings_of_one_word_weigh_as_one(station: Station, examiner: PortalExaminer | NoPortal) -> None:
+    for day, text in ((3, "lawsuit"), (2, "lawsuits")):
+        station.clock.now = Clock().now - day * DAY_SECONDS
+        send(station, TWELVE, [failed(text)], 110_000_000 + 1_000_000 * day)
+    gap = gap_of(station, examiner, "lawsuit")
+    assert len(gap.phrasings) == 2
+    assert 9 < gap.impact <= 10
+
+
+ANSWERED = "stamps"
+"""What the portal has; before it did, honest networks found nothing of it."""
+
+
+def test_failures_from_before_the_answer_add_nothing_to_a_gap_that_is_reopened(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    for day in range(2):  # ten new networks a day count at most
+        station.clock.now = Clock().now - (10 - day) * DAY_SECONDS
+        networks = [f"198.19.{number}.9" for number in range(10 * day, 10 * day + 9)]
+        send(station, networks, [failed(ANSWERED)], 20_000_000 + 1_000_000 * day)
+    assert gap_of(station, examiner, ANSWERED).is_answered
+    station.clock.now = Clock().now - 2 * DAY_SECONDS
+    forgery = lambda at: chain(ANSWERED, "cups", OTHER, n=3, o="exact")(at)[:2]  # noqa: E731
+    send(station, TWELVE, [forgery], 110_000_000)
+    gap = gap_of(station, examiner, ANSWERED)
+    assert (gap.state, gap.course) == ("reopened", "in-vain")
+    assert 8 < gap.impact <= 10

@@ -13,6 +13,7 @@ from test_poisonings import examiner as examiner
 from test_poisonings import portal as portal
 from test_poisonings import station as station
 
+from kbgen.commands.fix import _unasked
 from kbgen.insights.decisions import Decisions
 from kbgen.insights.diagnosis.examiner import PortalExaminer
 from kbgen.insights.diagnosis.meaning import id_of_phrasing
@@ -209,3 +210,17 @@ def test_what_most_of_all_wordings_did_next_is_the_verdict(station: Station, exa
         networks = [f"198.19.{10 * place + number}.9" for number in range(5)]
         send(station, networks, [chain(wording, "cups", OTHER) if place < 2 else failed(wording)], 20_000_000 + 1_000_000 * place)
     assert gap_of(station, examiner, WORDINGS[0]).diagnosis.verdict == Verdict.SYNONYM
+
+
+def test_a_word_that_a_few_led_to_a_gap_is_in_its_fix_only_where_its_id_is_named(
+    station: Station, examiner: PortalExaminer | NoPortal
+) -> None:
+    station.clock.now = Clock().now - 10 * DAY_SECONDS
+    send(station, [f"198.19.{number}.9" for number in range(9)], [failed(SOLD)], 20_000_000)
+    send(station, THREE, [chain("scam", SOLD, OTHER)], 50_000_000)
+    gap = gap_of(station, examiner, SOLD)
+    assert {phrasing.text for phrasing in gap.phrasings} == {SOLD, "scam"}
+    assert gap.led_ids == (id_of_phrasing("scam"),)
+    kept, left_out = _unasked(gap, [gap.id])
+    assert ([one.text for one in kept.phrasings], [one.text for one in left_out]) == ([SOLD], ["scam"])
+    assert _unasked(gap, [gap.id, id_of_phrasing("scam")])[1] == []

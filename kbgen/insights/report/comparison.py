@@ -18,7 +18,7 @@ from kbgen.insights.diagnosis.meaning import id_of_phrasing
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gap
 from kbgen.model import Language
-from search_analytics.store.search_log import PhraseDay, Question, SearchLog
+from search_analytics.store.search_log import Phrase, PhraseDay, Question, SearchLog
 
 Change = Literal["new", "worse", "better", "gone"]
 CHANGES: tuple[Change, ...] = get_args(Change)
@@ -96,18 +96,20 @@ def compare(log: SearchLog, gaps: Iterable[Gap], periods: Periods, days: Days | 
     by_identity = {identity: gap for gap in known for identity in gap.identities}
     # What is out of scope has an id for each kind, which its text does not tell.
     by_text = {phrasing.text: gap for gap in known for phrasing in gap.phrasings}
+    ids: dict[Phrase, str] = {}
     by_need: dict[tuple[str, Language, str], list[PhraseDay]] = defaultdict(list)
     for phrase, days_of_phrase in log.by_phrase.items():
         text = log.forms[phrase]
-        gap = by_text.get(text) or by_identity.get(id_of_phrasing(text))
+        ids[phrase] = id_of_phrasing(text)
+        gap = by_text.get(text) or by_identity.get(ids[phrase])
         if gap is None:
             by_need[text, phrase[1], ""] += days_of_phrase
         elif gap.state != "dismissed" and gap.diagnosis.verdict is not Verdict.OUT_OF_SCOPE:
             by_need[gap.title, gap.phrasings[0].language, gap.id] += days_of_phrase
     rows: list[tuple[float, Changed]] = []
     for need, days_of_need in by_need.items():
-        before = _fate(days_of_need, periods.before_from, periods.before_to, k)
-        now = _fate(days_of_need, periods.from_day, periods.to_day, k)
+        before = _fate(days_of_need, periods.before_from, periods.before_to, k, ids)
+        now = _fate(days_of_need, periods.from_day, periods.to_day, k, ids)
         if not (before.is_unsure or now.is_unsure) and (change := _kind(before.failed, now.failed, k - 1)):
             weight = now.weight if change in ("new", "worse") else before.weight
             if weight >= log.question.agreeing_networks:
@@ -136,15 +138,19 @@ class _Fate:
     is_unsure: bool = False
 
 
-def _fate(days: Iterable[PhraseDay], first: date, last: date, k: int) -> _Fate:
-    """Return what became of a need, all its phrasings together: fewer than k of each may be k of the need."""
+def _fate(days: Iterable[PhraseDay], first: date, last: date, k: int, ids: Mapping[Phrase, str]) -> _Fate:
+    """Return what became of a need, all its phrasings together: fewer than k of each may be k of the need.
+
+    ids: of the phrases, by which a need weighs (counting, clause 4.1); to be told, two spellings of one id are two.
+    """
     within = [row for row in days if first <= row.day <= last]
     networks = weight_of((row.day, row.phrase, row.counts.networks) for row in within)
     visitors = sum(row.counts.visitor_days for row in within)
     if min(visitors, networks) < k:
         return _Fate(None, 0.0, is_unsure=visitors >= k)
     failed = add_days(visitor_days(row.counts) for row in within).failed
-    return _Fate(round(failed, 2), weight_of((row.day, row.phrase, failed_once(row.counts, unrecovered=False)) for row in within))
+    weighed = ((row.day, row.phrase, failed_once(row.counts, unrecovered=False)) for row in within)
+    return _Fate(round(failed, 2), weight_of(weighed, ids))
 
 
 def _kind(before: float | None, now: float | None, most: int) -> Change | None:
