@@ -14,6 +14,7 @@ from kbgen.search.word_forms import kinship
 from kbgen.site.answer_slots import MOST_CONTENT, TIMES, SlotReader, concept, names_of
 from kbgen.site.table_rows import TableRow
 from kbgen.text.normalise import is_han
+from kbgen.text.tokens import canonical
 
 MOST_WORDS_OF_VALUE = 4
 MOST_WORDS_BESIDE_MONEY = 3
@@ -31,6 +32,10 @@ _EXAMPLES = frozenset(("example", "examples", "例子", "例", "範例", "示例
 """Heads of columns that answer nothing."""
 _NOTHING = ("free", "none", "免費", "免运费", "免運費", "不收費", "無", "0")
 """What a price says that is none."""
+
+_SUM_ENDS = canonical("費價金租稅")
+"""Characters at the end of Chinese names of sums."""
+_SPAN = canonical("時間")
 
 _MAY: Slot = tuple(form for form in concept("long") if form not in concept("take"))
 """What a period is asked for by: *How long* of *Return an item* is no time that a return takes."""
@@ -90,9 +95,27 @@ class TableAnswers:
         times = tuple(slot for slot in map(concept, TIMES) if slot in kinds)
         spans = [words for head in timed if (words := reader.words(head))]
         asked += [Asked((*named, *span), times, beside) for named in dict.fromkeys(names) for span in spans]
+        told_when = [
+            some for head, value in zip(row.heads, row.values, strict=True) if value and (some := self._when(head, value))
+        ]
+        asked += [Asked(named, some, (*beside, *some)) for named in dict.fromkeys(names) for some in told_when]
         if asked:
             items = tuple(CardItem(head, value) for head, value in zip(row.heads, row.values, strict=True) if value)
             yield AnswerSource(tuple(asked), self._card(row.name, items, row.anchor))
+
+    def _when(self, head: str, value: str) -> tuple[Slot, ...]:
+        """Return what a row is asked for by one of its times where the head says that alone; nothing where it says more or less.
+
+        Of *Time* and 11:00 that is *what time*; of 到帳時間 it is 到帳 as well.
+        """
+        if not self._timed(head) or self.reader.words(head):
+            return ()
+        form = canonical(head)
+        rest = form.removesuffix(_SPAN) if is_han(form[0]) else ""
+        done: tuple[Slot, ...] = ((rest,),) if rest not in ("", form) else ()
+        if _CLOCK.search(value):
+            return (concept("clock"), _MAY, concept("when"), *done)
+        return (concept("long") if self.reader.asks(head, "take") else _MAY, concept("when"), *done)
 
     def _kinds(self, row: TableRow) -> tuple[Slot, ...]:
         """Return the kinds of answers that a row is one of: a cost, a time, what its heads say. It may be asked of no other."""
@@ -132,7 +155,8 @@ class TableAnswers:
             return ()
         reader = self.reader
         is_period = not reader.words(head) and reader.subjects(self._title) != reader.words(self._title)
-        return (_MAY if is_period else concept("long"), concept("when"))
+        clock = (concept("clock"),) if all(map(_CLOCK.search, values)) else ()
+        return (_MAY if is_period else concept("long"), concept("when"), *clock)
 
     def _column(
         self, head: str, measures: tuple[Slot, ...], cells: Sequence[Cell], place: Sequence[Slot], *, is_only: bool
@@ -149,7 +173,9 @@ class TableAnswers:
         kinds = [kind for kind in reader.kinds(head) if kind != concept("long") or kind in measures]
         beside = (*about, *own, *some, *kinds, *reader.words(self.category, *keywords))
         asked = [Asked((subject, *place), some, beside) for subject in about if is_only and subject not in own]
-        asked += [Asked((*own, *place), (), beside)] if own else []
+        # who names a thing that heads a column asks for no price of it: *planetarium* may be its opening hours
+        paid = (*some, *(slot for slot in about if _says_sum((slot,))))
+        asked += [Asked((*own, *place), () if _says_sum(own) else paid, beside)] if own else []
         if asked:
             items = tuple(CardItem(row.name, value) for row, value in cells if value)
             yield AnswerSource(tuple(asked), self._card(head, items, cells[0][0].anchor))
@@ -166,6 +192,12 @@ class TableAnswers:
         told = any(any(map(str.isdigit, value)) or value.casefold() in _NOTHING for value in row.values)
         asked = any(self.reader.asks(text, "much") for text in (*row.heads, row.section))
         return (asked and told) or any(map(_is_price, row.values))
+
+
+def _says_sum(slots: Sequence[Slot]) -> bool:
+    """Tell whether words of a head are what is paid, by its name: *deposit for gas*, 手續費."""
+    sums = set(concept("sum"))
+    return any(form in sums or (is_han(form[0]) and form[-1] in _SUM_ENDS) for slot in slots for form in slot)
 
 
 def _whole(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:

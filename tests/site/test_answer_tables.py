@@ -123,3 +123,74 @@ def test_a_row_is_not_told_where_what_is_found_before_it_has_rows_on_the_same(ma
     engine = SearchEngine(index_of(search_of_articles(prepare(load(make_site(files)))).files), "en")
     card = engine.search(query).card
     assert (card.title if card else None) == told
+
+
+SHOWS = """| 節目 | 時間 | 年齡 |
+| --- | --- | --- |
+| 黑洞 | 13:30 | 10 歲以上 |
+| 今晚的星空 | 11:00 | 6 歲以上 |
+"""
+TRANSFERS = """| 付款方法 | 手續費 | 到帳時間 |
+| --- | --- | --- |
+| 轉數快 | 免費 | 1 小時 |
+| 支票 | 免費 | 5 個工作天 |
+"""
+PARKING = """| 車種 | 每小時 | 每日最高 |
+| --- | --- | --- |
+| 汽車 | NT$40 | NT$240 |
+| 機車 | NT$20 | NT$60 |
+"""
+ADMISSION = """| Visitor | Halls | Planetarium |
+| --- | --- | --- |
+| Adult | NT$150 | NT$200 |
+| Student | NT$100 | NT$140 |
+"""
+DEPOSITS = """| Customer | Deposit for gas | Deposit for power |
+| --- | --- | --- |
+| Owner | HK$200 | HK$300 |
+| Tenant | HK$400 | HK$600 |
+"""
+
+
+@pytest.fixture
+def chinese_card(make_site: MakeSite):
+    def of(table: str, query: str, title: str) -> AnswerCard | None:
+        config = make_site({"content/zh-hant/returns/table.md": article(table, title=title)})
+        return SearchEngine(index_of(search_of_articles(prepare(load(config))).files), "zh-hant").search(query).card
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("table", "title", "query", "value"),
+    [
+        (SHOWS, "天象館節目", "黑洞時間", "13:30"),
+        (SHOWS, "天象館節目", "今晚的星空幾點", "11:00"),
+        (TRANSFERS, "付款方法", "轉數快到帳時間", "1 小時"),
+        (TRANSFERS, "付款方法", "轉數快到帳", "1 小時"),
+        (TRANSFERS, "付款方法", "支票幾耐到帳", "5 個工作天"),
+        (PARKING, "停車", "機車停車費", "NT$20"),
+    ],
+)
+def test_a_row_is_told_to_who_asks_by_a_head_that_says_a_time_or_a_fee(chinese_card, table, title, query, value) -> None:
+    assert value in [item.value for item in chinese_card(table, query, title).items]
+
+
+@pytest.mark.parametrize("query", ["黑洞", "黑洞幾耐到帳", "黑洞費"])
+def test_a_row_of_hours_is_not_told_to_who_asks_nothing_of_them(chinese_card, query: str) -> None:
+    assert chinese_card(SHOWS, query, "天象館節目") is None
+
+
+@pytest.mark.parametrize("query", ["planetarium", "halls"])
+def test_a_thing_that_heads_a_column_is_not_told_the_price_by_its_name_alone(card, query: str) -> None:
+    assert card(ADMISSION, query, title="Admission prices") is None
+    assert card(ADMISSION, f"{query} price", title="Admission prices") is not None
+
+
+def test_a_head_that_is_the_name_of_a_sum_is_told_by_that_alone(card) -> None:
+    assert card(DEPOSITS, "deposit for gas", title="Open an account").items[0].value == "HK$200"
+
+
+def test_a_price_is_asked_for_by_the_sum_that_the_article_is_about(card) -> None:
+    assert card(FARES, "fast ferry", title="Ferry fares") is None
+    assert card(FARES, "fast ferry fares", title="Ferry fares").items[0].value == "$35.70"
