@@ -144,10 +144,13 @@ def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[
                 meant[rare] = common
     by_words = [_root(first, meant) for first, *_ in meanings]
     names = [identity(one) for one in found]
-    home = _set_apart(_homes(found, names, by_words), decided, meant)
-    for name, root in home.items() if decided else ():
+    home = dict(_set_apart(_homes(found, names, by_words), decided, meant))
+    for name, root in list(home.items()) if decided else ():
         if (decision := decided.get(name)) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
-            meant[known] = gap
+            if known.startswith(_DECIDED):  # two decisions about one meaning stay two: each keeps the phrasings that it names
+                home[name] = gap
+            else:
+                meant[known] = gap
     _follow_told(found, meanings, [home[name] for name in names], meant)
     by_meaning: dict[str, dict[str, list[Examined]]] = defaultdict(lambda: defaultdict(list))
     for one, name in zip(found, names, strict=True):

@@ -192,3 +192,20 @@ def test_a_phrasing_that_its_words_brought_to_a_gap_can_be_set_apart_and_joined_
     assert gaps_command(portal, "join", str(gap["id"]), name) == 0
     found = {one["id"]: one for one in listed_gaps(portal, capsys).values()}
     assert texts[name] in marked(found[gap["id"]])
+
+
+@pytest.mark.parametrize("ofs", ["kite umbrella kite", "umbrella kite kite", "kite kite umbrella"])
+def test_two_decisions_about_phrasings_of_one_meaning_keep_what_each_names(
+    folder: Path, portal: Path, capsys: pytest.CaptureFixture[str], ofs: str
+) -> None:
+    """A report that never ended: each decision brought the meaning to its own gap, in a circle."""
+    texts = ("gift card", "gift voucher", "gift certificate")
+    fail(folder, **{text: 9 - n for n, text in enumerate(texts)})
+    named = {"kite": [text for text, of in zip(texts, ofs.split(), strict=True) if of == "kite"]}
+    named["umbrella"] = [text for text in texts if text not in named["kite"]]
+    ids = {"kite": KITE, "umbrella": UMBRELLA}
+    blocks = [block(ids[name], same=", ".join(f'"{id_of_phrasing(text)}"' for text in same)) for name, same in named.items()]
+    (folder / "gaps.yml").write_text("\n".join(blocks), encoding="utf-8")
+    found = {one["id"]: one for one in listed_gaps(portal, capsys).values()}
+    for name, same in named.items():
+        assert set(marked(found[ids[name]])) == {name, *same}
