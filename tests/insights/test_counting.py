@@ -15,6 +15,7 @@ from kbgen.insights.counting import VisitorDays, days_of_period, impact, visitor
 from kbgen.insights.diagnosis.examiner import examiner_of
 from kbgen.insights.diagnosis.verdicts import Verdict
 from kbgen.insights.gaps import Gaps, find_gaps
+from kbgen.insights.report.wording import Strings, advice
 from search_analytics.events.record import EventRecord
 from search_analytics.store.search_log import Question, SearchCounts, SearchLog
 from search_analytics.store.sqlite.reports import read_search_log
@@ -88,6 +89,7 @@ def test_what_the_search_mended_and_nobody_ever_opened_is_a_failure_and_not_answ
     records = [search_record(n, "octopsu", language="en", outcome="corrected") for n in range(1, 6)]
     (gap,) = gaps_of(tmp_path, records, portal).found
     assert (gap.diagnosis.verdict, gap.diagnosis.answered_now, gap.impact) == (Verdict.TYPO, False, 5.0)
+    assert advice(Strings("en"), gap).startswith("The search reads it as what was meant")
     opened = [*records, *(click_record(10 + n, of=n, article="payment/octopus") for n in (1, 2))]
     assert gaps_of(tmp_path / "opened", opened, portal).found == ()
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from kbgen.insights.counting import VisitorDays
-from kbgen.insights.diagnosis.verdicts import Evidence, Reason
+from kbgen.insights.diagnosis.verdicts import Evidence, Reason, Verdict
 from kbgen.insights.gaps import Gap
 from kbgen.insights.report.content import ReportContent
 from kbgen.model import Language
@@ -54,7 +54,10 @@ def closed_up(text: str) -> str:
 def advice(t: Strings, gap: Gap) -> str:
     """Return what to do about a gap."""
     if not gap.is_answered or gap.state == "reopened":
-        return t(f"verdict.{gap.diagnosis.verdict.value}.do")
+        is_mended = gap.diagnosis.verdict is Verdict.TYPO and any(
+            reason.evidence is Evidence.CORRECTED for reason in gap.diagnosis.reasons
+        )
+        return t(f"verdict.{gap.diagnosis.verdict.value}.do{'.mended' if is_mended else ''}")
     return t("do.answered" if gap.diagnosis.answered_now else "do.found")
 
 
