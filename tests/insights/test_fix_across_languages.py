@@ -60,25 +60,3 @@ def test_who_begins_an_article_is_told_of_those_that_only_the_other_language_has
     told = capsys.readouterr().err
     assert "1 article not written in the language of these readers; if one of them answers, translate it: " in told
     assert "kbgen translate returns/party\n" in told
-
-
-def test_who_names_half_of_a_title_and_something_else_does_not_mean_that_article(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """*Pet insurance* and *pet hotel* were one gap with the cremation of pets, whose article the fix began in their words."""
-    files = {"content/zh-hant/returns/cremation.md": article("費用按體重計算。", title="寵物火化")}
-    monkeypatch.chdir(write_site(tmp_path, files).parent)
-    day = datetime.now(UTC).date().isoformat()
-    store = SqliteStore(Path("s.sqlite3"))
-    for number, text in enumerate(("pet insurance", "pet hotel", "pet cremation")):
-        store.append([search_record(10 * number + n, text, language="en", results=0, day=day) for n in range(6)])
-    store.close()
-    assert main(["build"]) == 0
-    capsys.readouterr()
-    assert main(["gaps", *LOG, "--json"]) == 0
-    gaps = json.loads(capsys.readouterr().out)["gaps"]
-    assert sorted([one["text"] for one in gap["phrasings"]] for gap in gaps) == [
-        ["pet cremation"],
-        ["pet hotel"],
-        ["pet insurance"],
-    ]

@@ -36,10 +36,7 @@ def other_language(case: Case) -> Diagnosis | None:
 
 
 def only_abroad(case: Case) -> Diagnosis | None:
-    """A title of the other language names what is asked for, none of the reader's own does, and none names more of it.
-
-    Who asks for half of what it names and for something else, a pet hotel where pets are cremated, asks for another thing.
-    """
+    """A title of the other language names what is asked for, none of the reader's own does, and none names more of it."""
     if case.trail.opened:
         return None
     words = case.words
@@ -53,7 +50,7 @@ def only_abroad(case: Case) -> Diagnosis | None:
     for article, there in words.abroad[case.language].items():
         title, _ = words.title_names(there.title)
         lacking = (asked & title) - words.own_names[case.language]
-        is_about = lacking and (2 * len(asked & title) > len(title) or (2 * len(asked & title) == len(title) and asked <= title))
+        is_about = lacking and 2 * len(asked & title) >= len(title)
         if (is_about and named(there) >= own) or (named(there) >= SEVERAL_WORDS and named(there) > own):
             return _translation(case, article, Reason(Evidence.ONLY_IN, there.language, there.title))
     return None
