@@ -61,7 +61,7 @@ def near_chinese(words: Iterable[str], site_words: Iterable[str], pairs: Set[str
     site = {word for word in site_words if len(word) > 1}
     sounds = _Sounds()
     alike = {key for word in site for key in _alike(word, sounds)}
-    frames = {frame for word in site for frame in _frames(word)}
+    frames = {frame for word in site if len(word) >= SHORTEST_WITH_OTHER for frame in _frames(word)}
     shorter = {left for word in site for left in _without_one(word)}
     completed = _completed(site, pairs)
     return {
@@ -91,7 +91,7 @@ def _completed(site: Set[str], pairs: Set[str]) -> set[str]:
 
 
 class _Sounds:
-    """Keys that two characters share where one is easily taken for the other: pinyin, Jyutping, series, ends of Cangjie codes."""
+    """Keys that two characters share where one is easily taken for the other: pinyin, Jyutping, series, endings of codes."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, ...]] = {}

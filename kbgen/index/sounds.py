@@ -18,12 +18,12 @@ def kept_characters(site: Iterable[str], kept: KeptValues) -> bytes:
 
 
 def encode_characters(site: Iterable[str]) -> bytes:
-    """Return, for the site's characters and those in everyday use: pinyin, Jyutping, phonetic series and ends of Cangjie codes.
+    """Return, for the site's characters and those in everyday use: pinyin, Jyutping, phonetic series, endings of Cangjie codes.
 
     A typed character is folded only to one that the site holds, so everyday variants of the others are listed as they are typed.
     Columns: gaps between the code points of the characters, ascending; a list of syllables and, a character, one number into it
     (0: none), for the most frequent pinyin, the second pinyin, and Jyutping without tone; the first phonetic series (0: none);
-    how many different ends its Cangjie codes have, and these, all of one character after the other.
+    how many different endings its Cangjie codes have, and these, all of one character after the other.
     """
     held, features = set(site), character_features()
     forms = {char: char for char in held | everyday_characters()}
@@ -44,8 +44,8 @@ def encode_characters(site: Iterable[str]) -> bytes:
         " ".join(jyutping).encode(),
         encode_varints(number_of_jyutping[row.jyutping[0].rstrip("123456")] if row.jyutping else 0 for row in rows),
         encode_varints(int("0" + "".join(filter(str.isdigit, row.phonetic[0]))) if row.phonetic else 0 for row in rows),
-        encode_varints(len(ends) for ends in endings),
-        encode_varints(_number(end) for ends in endings for end in ends),
+        encode_varints(len(some) for some in endings),
+        encode_varints(_number(ending) for some in endings for ending in some),
     )
     return b"".join(column(content) for content in columns)
 

@@ -144,7 +144,7 @@ def _by_meaning(found: Sequence[Examined], examiner: Examiner, decided: Mapping[
                 meant[rare] = common
     by_words = [_root(first, meant) for first, *_ in meanings]
     names = [identity(one) for one in found]
-    home = dict(_set_apart(_homes(found, names, by_words), decided, meant))
+    home = _set_apart(_homes(found, names, by_words), decided, meant)
     for name, root in list(home.items()) if decided else ():
         if (decision := decided.get(name)) and (known := _root(root, meant)) != (gap := f"{_DECIDED}{decision.gap}"):
             if known.startswith(_DECIDED):  # two decisions about one meaning stay two: each keeps the phrasings that it names
@@ -180,7 +180,7 @@ def _homes(found: Sequence[Examined], names: Sequence[str], by_words: Sequence[s
     return homes
 
 
-def _set_apart(home: Mapping[str, str], decided: Mapping[str, Decision], meant: Mapping[str, str]) -> Mapping[str, str]:
+def _set_apart(home: Mapping[str, str], decided: Mapping[str, Decision], meant: Mapping[str, str]) -> dict[str, str]:
     """Return where the phrasings with each id go: those that an editor set apart from others of their meaning, by themselves."""
     found = dict(home)
     for name, decision in decided.items():

@@ -65,6 +65,14 @@ def passed_over(station: Station) -> None:
         send(station, networks, [forgery], 20_000_000 + 1_000_000 * day)
 
 
+def failed_on_two_days(station: Station, phrase: str, networks_a_day: int) -> None:
+    """Honest networks, nine days ago and before; ten new ones a day count at most."""
+    for day in range(2):
+        station.clock.now = Clock().now - (10 - day) * DAY_SECONDS
+        networks = [f"198.19.{number}.9" for number in range(10 * day, 10 * day + networks_a_day)]
+        send(station, networks, [failed(phrase)], 20_000_000 + 1_000_000 * day)
+
+
 CLOSING: Mapping[str, Forgery] = {
     "one click": worked(TARGET, OTHER),
     "an answer at once": failed(TARGET, n=3, o="exact", x="answer"),
@@ -216,10 +224,7 @@ ANSWERED = "stamps"
 def test_failures_from_before_the_answer_add_nothing_to_a_gap_that_is_reopened(
     station: Station, examiner: PortalExaminer | NoPortal
 ) -> None:
-    for day in range(2):  # ten new networks a day count at most
-        station.clock.now = Clock().now - (10 - day) * DAY_SECONDS
-        networks = [f"198.19.{number}.9" for number in range(10 * day, 10 * day + 9)]
-        send(station, networks, [failed(ANSWERED)], 20_000_000 + 1_000_000 * day)
+    failed_on_two_days(station, ANSWERED, 9)
     assert gap_of(station, examiner, ANSWERED).is_answered
     station.clock.now = Clock().now - 2 * DAY_SECONDS
     forgery = lambda at: chain(ANSWERED, "cups", OTHER, n=3, o="exact")(at)[:2]  # noqa: E731

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from collector_station import Station, click, search
-from test_closing import DAY_SECONDS, FIVE, THREE, gap_of, gaps, on_days_after
+from test_closing import DAY_SECONDS, FIVE, THREE, failed_on_two_days, gap_of, gaps, on_days_after
 from test_poisonings import GOOD, OTHER, QUESTION, WORKS, Clock, Forgery, chain, failed, fix_of, send, worked
 from test_poisonings import examiner as examiner
 from test_poisonings import portal as portal
@@ -145,10 +145,7 @@ def test_a_wording_of_their_own_makes_no_minority_speak_for_a_gap(station: Stati
 def test_what_the_portal_answers_stays_answered_whatever_a_few_searched_next(
     station: Station, examiner: PortalExaminer | NoPortal
 ) -> None:
-    for day in range(2):  # ten new networks a day count at most
-        station.clock.now = Clock().now - (10 - day) * DAY_SECONDS
-        networks = [f"198.19.{number}.9" for number in range(10 * day, 10 * day + 8)]
-        send(station, networks, [failed(SOLD)], 20_000_000 + 1_000_000 * day)
+    failed_on_two_days(station, SOLD, 8)
     assert gap_of(station, examiner, SOLD).is_answered
     on_days_after(station, FIVE, chain(SOLD, "refund times", "returns/refund-times"))
     assert gap_of(station, examiner, SOLD).is_answered

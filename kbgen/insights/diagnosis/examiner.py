@@ -200,15 +200,12 @@ class PortalExaminer:
     def _is_about(self, article: str, need: Need) -> bool:
         """Tell whether a need names what an article is about: more than half of its title, in either language.
 
-        Half is enough where no other title names that, and the need nothing else: so what one translation closed is one gap after
-        it as well, and *pet insurance* is none with what is about the cremation of pets.
+        Half is enough where no other title names that: so what one translation closed is one gap after it as well.
         """
         for document in self._words.documents.get(article, {}).values():
             title = self._words.needs.of(document.title).names
             named = need.names & title
-            if 2 * len(named) > len(title):
-                return True
-            if 2 * len(named) == len(title) > 0 and need.names <= title and self._words.are_only_of(article, named):
+            if 2 * len(named) > len(title) or (2 * len(named) == len(title) > 0 and self._words.are_only_of(article, named)):
                 return True
         return False
 
